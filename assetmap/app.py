@@ -39,6 +39,7 @@ from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
 from assetmap.web.framework.request_counts import add_request_counts
+from assetmap.web.framework.search_counting import add_search_counting
 from assetmap.web.framework.templating import add_globals, follow_borough, vendor
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
@@ -73,6 +74,7 @@ from assetmap.web.public.metrics import metrics
 from assetmap.web.public.pages import public
 from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
+from assetmap.web.reports.asked import reports_asked
 from assetmap.web.reports.coverage import reports_coverage
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
@@ -103,7 +105,7 @@ _BLUEPRINTS = (
     *(by_day, who_covers, surgeries),
     *(api,),
     *(everyday_words, gap_log, staff_areas, area_upload),
-    *(reports_coverage,),
+    *(reports_coverage, reports_asked),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
@@ -138,6 +140,7 @@ def create_app(context: Context) -> Flask:
     add_headers(app, context.config.basemap, is_behind_tls=context.config.is_behind_tls)
     add_error_pages(app)
     add_mail_after_response(app, context)
+    add_search_counting(app, context)
     add_request_counts(app)
     redact_secrets(app)
     add_globals(app, context)

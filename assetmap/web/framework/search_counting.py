@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, request
 from assetmap.domain.areas.area_set import AreaKind
 from assetmap.domain.place import parse_postcode
 from assetmap.domain.reports.search_counts import SearchChannel
-from assetmap.domain.search.results import Answer, PlaceMatch
+from assetmap.domain.search.results import Match, PlaceMatch, Understood
 from assetmap.services.context import Context
 from assetmap.services.mail_sender import MailSender
 from assetmap.services.reports.search_counter import CountedSearch, SearchCounter
@@ -31,22 +31,22 @@ def add_search_counting(app: Flask, context: Context) -> None:
 
 
 def count_search(
-    response: Response, answer: Answer, channel: SearchChannel = SearchChannel.PUBLIC
+    response: Response,
+    understood: Understood,
+    match: Match,
+    channel: SearchChannel = SearchChannel.PUBLIC,
 ) -> Response:
-    """Have the question of a page counted after it; gives the response back.
+    """Have a question counted once its page is sent; gives the response back.
 
-    What tells of danger is never counted.
+    What tells of danger is never counted, nor what has no words.
     """
-    if answer.search.page != 1 or answer.understood.is_urgent or not _is_asked_by_somebody():
+    words = understood.said or understood.words
+    if not words or understood.is_urgent or not _is_asked_by_somebody():
         return response
     counter, thread = current_app.extensions[_COUNTER]
-    search = CountedSearch(
-        answer.understood.said or answer.understood.words or answer.search.words,
-        coarse_place(context(), answer.understood.place),
-        answer.match,
-        channel,
-        f"{visitor()} {request.user_agent.string}",
-    )
+    place = coarse_place(context(), understood.place)
+    browser = f"{visitor()} {request.user_agent.string}"
+    search = CountedSearch(words, place, match, channel, browser)
 
     def count() -> None:
         counter.take(search)

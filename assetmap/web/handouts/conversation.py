@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.domain.handouts.conversation import MOST, Conversation, must_haves_of
 from assetmap.domain.people.people import Action, may
+from assetmap.domain.reports.search_counts import SearchChannel
 from assetmap.domain.search.facets import language_slug
 from assetmap.domain.search.query_reading import read_search
+from assetmap.domain.search.results import Match
 from assetmap.domain.validation import Problem
 from assetmap.services.handouts.conversations import Options, options_for
 from assetmap.services.handouts.must_haves import languages
@@ -22,6 +24,7 @@ from assetmap.services.listings.history import notes_of
 from assetmap.web.framework.access import needs, open_to_all
 from assetmap.web.framework.query import typed_of
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.framework.search_counting import count_search
 from assetmap.web.handouts.conversation_page import (
     ConversationPage,
     Place,
@@ -41,12 +44,12 @@ _NOTHING_SAID = Problem("near", "Say where, choose what they would like, or type
 def public_page() -> Response:
     """The form and the cards, or with `view=share` large cards for turning the screen round."""
     is_shared = request.args.get("view") == "share"
-    page = _page(_PUBLIC, _asked())
+    page, found = _page(_PUBLIC, _asked())
     template = "handouts/conversation_share.html" if is_shared else "handouts/conversation.html"
     response = make_response(render_template(template, page=page))
     # What was typed is about somebody, perhaps on a screen that others use next.
     response.headers["Cache-Control"] = "no-store"
-    return response
+    return response if is_shared else _counted(response, found, SearchChannel.CONVERSATION)
 
 
 @conversation.get(_STAFF)
@@ -56,15 +59,25 @@ def staff_page() -> ResponseReturnValue:
     if request.args.get("view") == "share":
         return redirect(f"{_PUBLIC}?{request.query_string.decode()}")
     gap_url = url_for("gap_log.form") if may(staff(), Action.ADD_GAP) else ""
-    page = replace(_page(_STAFF, _asked()), gap_url=gap_url)
-    return render_template("handouts/conversation.html", page=page)
+    page, found = _page(_STAFF, _asked())
+    page = replace(page, gap_url=gap_url)
+    response = make_response(render_template("handouts/conversation.html", page=page))
+    return _counted(response, found, SearchChannel.STAFF)
 
 
-def _page(path: str, asked: Asked) -> ConversationPage:
+def _counted(response: Response, found: Options | None, channel: SearchChannel) -> Response:
+    """Have what was asked counted, when anything was; gives the response back."""
+    if found is None:
+        return response
+    match = Match.GOOD if found.fitting else Match.WEAK if found.options else Match.NONE
+    return count_search(response, found.understood, match, channel)
+
+
+def _page(path: str, asked: Asked) -> tuple[ConversationPage, Options | None]:
     found = options_for(context(), asked.said) if asked.said.says_anything else None
     at = Place(path, context().borough, context().clock.now())
     notes = _notes(found) if path == _STAFF and found else {}
-    return conversation_page(at, asked, _languages(), found, notes)
+    return conversation_page(at, asked, _languages(), found, notes), found
 
 
 def _languages() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.handouts.sheet import KEPT_DAYS
 from assetmap.domain.listings.listing import Kind, Precision
 from assetmap.domain.listings.public_listing import PublicListing
+from assetmap.domain.reports.search_counts import SHOWN_FROM
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Answer, PlaceMatch
@@ -194,7 +195,12 @@ def accessibility() -> str:
 @open_to_all()
 def privacy() -> str:
     """The privacy notice."""
-    return render_template("public/privacy.html", page=TextPage("Privacy"), sheet_days=KEPT_DAYS)
+    return render_template(
+        "public/privacy.html",
+        page=TextPage("Privacy"),
+        sheet_days=KEPT_DAYS,
+        asked_from=SHOWN_FROM,
+    )
 
 
 @public.get("/healthz")

@@ -15,7 +15,7 @@ from assetmap.web.framework.request_context import context
 from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
 from assetmap.web.reports.coverage_page import coverage_page, csv_rows
 
-reports_coverage = Blueprint("reports_coverage", __name__, url_prefix="/reports/coverage")
+reports_coverage = Blueprint("reports_coverage", __name__, url_prefix="/reports")
 
 _OF_ALL = ("served", "borough_wide", "elsewhere", "listings")
 
@@ -30,7 +30,7 @@ class BehindPage:
     listings: tuple[tuple[str, str], ...]
 
 
-@reports_coverage.get("")
+@reports_coverage.get("/coverage")
 @needs(Action.SEE_REPORTS)
 def table() -> str:
     """What there is in each area, of everything or of what was chosen."""
@@ -42,7 +42,7 @@ def table() -> str:
     return render_template("reports/coverage.html", page=page)
 
 
-@reports_coverage.get(".csv")
+@reports_coverage.get("/coverage.csv")
 @needs(Action.SEE_REPORTS)
 def as_csv() -> Response:
     """The same table as a file."""
@@ -55,7 +55,7 @@ def as_csv() -> Response:
     return response
 
 
-@reports_coverage.get("/list")
+@reports_coverage.get("/coverage/list")
 @needs(Action.SEE_REPORTS)
 def behind() -> str:
     """The listings that one figure counts."""

@@ -7,6 +7,7 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, parameters, typed_of
 from assetmap.web.framework.request_context import context
+from assetmap.web.framework.search_counting import count_search
 from assetmap.web.search.find_page import find_page
 from assetmap.web.search.map_view import TEMPLATES, views_of
 
@@ -18,8 +19,9 @@ search = Blueprint("search", __name__)
 def find() -> Response:
     """The answer to a question; only its results when the page's own script asks."""
     question, problems = asked(context())
+    found = answer(context(), question)
     page = find_page(
-        answer(context(), question),
+        found,
         context().borough,
         context().clock.now(),
         typed_of(parameters()),
@@ -31,4 +33,6 @@ def find() -> Response:
     response.vary.add("X-Fragment")
     # The one page that may ask the device where it is: "near me", on a press.
     response.headers["Permissions-Policy"] = powers(may_locate=True)
-    return response
+    if is_fragment or question.page != 1:
+        return response
+    return count_search(response, found.understood, found.match)

@@ -1,0 +1,68 @@
+"""What was asked and not found, over a real store."""
+
+import pytest
+
+from assetmap.domain.people.people import NotAllowed, Person, Role
+from assetmap.domain.reports.search_counts import SearchChannel
+from assetmap.domain.search.results import Match
+from assetmap.services.context import Context
+from assetmap.services.listing_repository import Actor
+from assetmap.services.reports.asked import AskedLine, asked, asked_csv, asked_in_vain, forget_words
+from assetmap.services.reports.search_counter import CountedSearch, count_searches
+from assetmap.storage.sqlite.hit_counters import HitCounters
+from assetmap.storage.store import NotFound
+from tests.conftest import ContextMaker
+
+MANAGER = Actor(Person("p-m", "Mo", roles=(Role.MANAGER,)))
+EDITOR = Actor(Person("p-e", "Ed", roles=(Role.EDITOR,)))
+
+
+def ask(
+    context: Context, words: str, times: int, place: str = "", match: Match = Match.NONE
+) -> None:
+    """Ask so often, each time from another browser."""
+    hits = HitCounters(context.config.home / "hits.db")
+    count_searches(
+        context,
+        hits,
+        [
+            CountedSearch(words, place, match, SearchChannel.PUBLIC, f"{place} {match} {number}")
+            for number in range(times)
+        ],
+    )
+
+
+def test_only_what_came_up_often_is_told(make_context: ContextMaker) -> None:
+    context = make_context()
+    ask(context, "harp lessons", 4)
+    ask(context, "men's cooking", 6, "Purfleet")
+    ask(context, "lunch", 9, "Grays", Match.GOOD)
+    cooking = AskedLine(*("mens cooking", 6, 6, Match.NONE, {Match.NONE: 6}, (("Purfleet", 6),)))
+    lunch = AskedLine("lunch", 9, 0, Match.GOOD, {Match.GOOD: 9}, (("Grays", 9),))
+    assert asked(context, MANAGER) == [cooking, lunch]
+    assert asked_in_vain(context, MANAGER) == [cooking]
+    assert list(asked_csv([cooking])) == [
+        "words,times,mostly,places\r\n",
+        "mens cooking,6,Nothing found,Purfleet 6\r\n",
+    ]
+
+
+def test_no_small_count_is_left_to_subtract(make_context: ContextMaker) -> None:
+    context = make_context()
+    ask(context, "judo", 7, "Grays")
+    ask(context, "judo", 2, "Tilbury", Match.GOOD)
+    assert asked(context, MANAGER) == [AskedLine("judo", 9, 7, Match.NONE, {}, (("Grays", None),))]
+
+
+def test_a_wording_is_taken_out_for_good_by_who_may(make_context: ContextMaker) -> None:
+    context = make_context()
+    ask(context, "thistlewood lunch", 5)
+    with pytest.raises(NotAllowed):
+        forget_words(context, MANAGER, "thistlewood lunch")
+    assert forget_words(context, EDITOR, "thistlewood lunch") == 1
+    assert asked(context, EDITOR) == []
+    with pytest.raises(NotFound):
+        forget_words(context, EDITOR, "thistlewood lunch")
+    volunteer = Actor(Person("p-v", roles=(Role.VOLUNTEER,)))
+    with pytest.raises(NotAllowed):
+        asked(context, volunteer)
