@@ -24,6 +24,7 @@ from assetmap.services.privacy.import_records import forget_past_imports
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
 from assetmap.services.reports.asked import forget_old_counts
 from assetmap.services.reports.search_counter import forget_past_quarters
+from assetmap.services.reports.stories import forget_old_stories
 from assetmap.services.webhooks.webhook_queue import forget_old_messages
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
@@ -65,6 +66,7 @@ def apply_retention(context: Context) -> dict[str, int]:
             "notes of gaps": drop_old_gaps(context, uow),
             "words that were asked": forget_past_quarters(context, uow)
             + forget_old_counts(context, uow),
+            "stories": forget_old_stories(context, uow),
             "imports": forget_past_imports(context, uow),
             "changes": forget_old_changes(context, uow),
             "messages to webhooks": forget_old_messages(context, uow),

@@ -36,7 +36,7 @@ NOTHING = dict.fromkeys(
     (
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
         *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps", "imports"),
-        *("changes", "messages to webhooks", "words that were asked"),
+        *("changes", "messages to webhooks", "words that were asked", "stories"),
     ),
     0,
 )
