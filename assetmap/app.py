@@ -41,6 +41,7 @@ from assetmap.web.framework.rate_limit import add_limits
 from assetmap.web.framework.request_counts import add_request_counts
 from assetmap.web.framework.search_counting import add_search_counting
 from assetmap.web.framework.templating import add_globals, follow_borough, vendor
+from assetmap.web.framework.use_counting import add_use_counting
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
 from assetmap.web.handouts.sheet import sheet
@@ -70,6 +71,7 @@ from assetmap.web.presenters.error_pages import add_error_pages
 from assetmap.web.privacy.audit import audit
 from assetmap.web.privacy.data_subjects import people_data
 from assetmap.web.privacy.do_not_list import do_not_list
+from assetmap.web.public.ease import ease
 from assetmap.web.public.metrics import metrics
 from assetmap.web.public.pages import public
 from assetmap.web.public.public_forms import telling
@@ -77,6 +79,7 @@ from assetmap.web.public.tiles import find_out_about
 from assetmap.web.reports.asked import reports_asked
 from assetmap.web.reports.coverage import reports_coverage
 from assetmap.web.reports.stories import reports_stories
+from assetmap.web.reports.use import reports_use
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
 from assetmap.web.search.embed_maker import embed_maker
@@ -106,7 +109,7 @@ _BLUEPRINTS = (
     *(by_day, who_covers, surgeries),
     *(api,),
     *(everyday_words, gap_log, staff_areas, area_upload),
-    *(reports_coverage, reports_asked, reports_stories),
+    *(reports_coverage, reports_asked, reports_stories, reports_use, ease),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
@@ -142,6 +145,7 @@ def create_app(context: Context) -> Flask:
     add_error_pages(app)
     add_mail_after_response(app, context)
     add_search_counting(app, context)
+    add_use_counting(app, context)
     add_request_counts(app)
     redact_secrets(app)
     add_globals(app, context)

@@ -13,6 +13,7 @@ from assetmap.pdf.document import NoPdf, make_pdf
 from assetmap.services.handouts.sheets import items_on
 from assetmap.services.search.feeds import dates_to_take
 from assetmap.web.framework.request_context import context
+from assetmap.web.framework.use_counting import count_use
 from assetmap.web.handouts.sheet_page import SheetPage
 
 _PDF_SHEETS = (STATIC / "css/handouts/sheet-paper.css", STATIC / "css/handouts/sheet-pdf.css")
@@ -25,7 +26,9 @@ def sheet_pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
         pdf = make_pdf(html, _PDF_SHEETS, context().config.public_url)
     except NoPdf:
         return redirect(url_for("sheet.kept_sheet", name=found.id, format=page.format))
-    return _file(pdf, "application/pdf", f"{found.id}.pdf", "inline")
+    return count_use(
+        _file(pdf, "application/pdf", f"{found.id}.pdf", "inline"), f"sheet:{page.format}"
+    )
 
 
 def sheet_calendar(found: Sheet) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from assetmap.web.framework.api_description import described
 from assetmap.web.framework.data_errors import one_asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.framework.use_counting import count_use
 from assetmap.web.practices.practice_page import (
     SIZES,
     NoticeboardPaper,
@@ -81,7 +82,7 @@ def noticeboard(code: str) -> ResponseReturnValue:
     response.mimetype = "application/pdf"
     name = f"noticeboard-{practice.code}-{paper.size}.pdf".lower()
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return count_use(response, "noticeboard")
 
 
 @surgeries.errorhandler(NoPractice)

@@ -11,8 +11,8 @@ from assetmap.services.reports.subjects import subjects
 from assetmap.web.formatting import counted, long_date
 from assetmap.web.reports.coverage_choice import SORTS, CoverageChoice
 from assetmap.web.reports.coverage_picture import CoveragePicture, coverage_picture
+from assetmap.web.reports.figure_words import NONE, NOT_KNOWN, percent
 
-NONE, NOT_KNOWN = "None", "-"  # nothing is there; nobody knows. Never the same sign.
 _COLUMNS = SORTS[1:]
 _REST = {
     "served": "Serve parts of the borough, with no place shown in it",
@@ -122,13 +122,6 @@ def csv_rows(found: Coverage) -> Iterator[tuple[str, ...]]:
     for key, words in _REST.items():
         yield ("", words, "", str(len(getattr(found, key))), *([""] * (len(_COLUMNS) - 1)))
     yield ("", "All listings", "", str(found.total), *([""] * (len(_COLUMNS) - 1)))
-
-
-def percent(part: float | None) -> str:
-    """A part of 1 in whole percent; what is not known, and nothing, each in their own sign."""
-    if part is None:
-        return NOT_KNOWN
-    return "Under 1%" if 0 < part < 0.005 else f"{part:.0%}" if part else NONE
 
 
 def _sentence(found: Coverage, choice: CoverageChoice) -> str:

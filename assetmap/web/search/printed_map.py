@@ -19,6 +19,7 @@ from assetmap.web.framework.downloads import DOWNLOADS
 from assetmap.web.framework.query import address, asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.framework.use_counting import count_use
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.search.printed_map_description import PRINTED_MAP
 from assetmap.web.search.printed_map_page import (
@@ -58,7 +59,7 @@ def pdf() -> ResponseReturnValue:
     name = f"map-{kind.size}-{kind.orientation}.pdf".lower()
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return count_use(response, "map")
 
 
 @printed_map.errorhandler(Busy)

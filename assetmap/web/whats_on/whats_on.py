@@ -28,6 +28,7 @@ from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, asked_days, parameters, typed_of
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
+from assetmap.web.framework.use_counting import count_use
 from assetmap.web.presenters.occurrence_pages import PAPER_SIZES
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.whats_on.week_paper import week_pdf
@@ -95,7 +96,7 @@ def printed_week() -> ResponseReturnValue:
     response.mimetype = "application/pdf"
     name = f"{hub.id}-{days.first.isoformat()}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return count_use(response, "week")
 
 
 @by_day.errorhandler(Busy)
