@@ -79,6 +79,7 @@ from assetmap.web.public.tiles import find_out_about
 from assetmap.web.reports.asked import reports_asked
 from assetmap.web.reports.coverage import reports_coverage
 from assetmap.web.reports.stories import reports_stories
+from assetmap.web.reports.usability import reports_usability
 from assetmap.web.reports.use import reports_use
 from assetmap.web.search.data import data
 from assetmap.web.search.embed import embed
@@ -109,7 +110,7 @@ _BLUEPRINTS = (
     *(by_day, who_covers, surgeries),
     *(api,),
     *(everyday_words, gap_log, staff_areas, area_upload),
-    *(reports_coverage, reports_asked, reports_stories, reports_use, ease),
+    *(reports_coverage, reports_asked, reports_stories, reports_use, reports_usability, ease),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),

@@ -36,7 +36,7 @@ from assetmap.domain.public_change import ChangesSeen, PublicChange, PublicMark
 from assetmap.domain.reports.committee_sheet import CommitteeSheet
 from assetmap.domain.reports.search_counts import SearchCount, SearchKey
 from assetmap.domain.reports.story import Story
-from assetmap.domain.reports.use_counts import TestRound, UseCount, YearlyFigure
+from assetmap.domain.reports.use_counts import UsabilityRound, UseCount, YearlyFigure
 from assetmap.domain.time_bank.broker_request import BrokerRequest
 from assetmap.domain.time_bank.exchanges import Exchange
 from assetmap.domain.time_bank.items import TimeBankItem
@@ -224,7 +224,7 @@ SEARCH_COUNTS = Table(
 SEARCH_KEYS = Table("search_keys", SearchKey, {})
 USE_COUNTS = Table("use_counts", UseCount, {"month": lambda x: x.month})
 YEARLY_FIGURES = Table("yearly_figures", YearlyFigure, {})
-TEST_ROUNDS = Table("test_rounds", TestRound, {})
+USABILITY_ROUNDS = Table("usability_rounds", UsabilityRound, {})
 STORIES = Table("stories", Story, {"listing_id": lambda x: x.listing_id})
 COMMITTEE_SHEETS = Table("committee_sheets", CommitteeSheet, {})
 
@@ -240,7 +240,7 @@ TABLES: tuple[Table[Any], ...] = (
     *(PUBLIC_MARKS, PUBLIC_CHANGES, CHANGES_SEEN, WEBHOOKS, WEBHOOK_MESSAGES),
     *(TIME_BANK_MEMBERS, TIME_BANK_GROUPS, TIME_BANK_ITEMS, TIME_BANK_EXCHANGES),
     *(TIME_BANK_CONCERNS, TIME_BANK_REQUESTS, TIME_BANK_SLIP_PADS),
-    *(SEARCH_COUNTS, SEARCH_KEYS, USE_COUNTS, YEARLY_FIGURES, TEST_ROUNDS),
+    *(SEARCH_COUNTS, SEARCH_KEYS, USE_COUNTS, YEARLY_FIGURES, USABILITY_ROUNDS),
     *(STORIES, COMMITTEE_SHEETS),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),

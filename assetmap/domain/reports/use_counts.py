@@ -72,12 +72,10 @@ class TaskResult:
 
 
 @dataclass(frozen=True, slots=True)
-class TestRound:
+class UsabilityRound:
     """A round of tests with people: what they were asked to do, how it went, and what we changed
     after it. Nothing about who they were.
     """
-
-    __test__ = False  # its name begins as those that pytest collects do
 
     id: str
     on: str  # ISO date

@@ -174,7 +174,7 @@ _REPORTS: dict[str, dict[str, str]] = {
     "search_keys": {},
     "use_counts": {"month": "TEXT"},
     "yearly_figures": {},
-    "test_rounds": {},
+    "usability_rounds": {},
     "stories": {"listing_id": "TEXT"},
     "committee_sheets": {},
 }
