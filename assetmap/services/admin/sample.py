@@ -22,6 +22,7 @@ from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.imports.sources import source_of
 from assetmap.services.listing_repository import Actor
+from assetmap.services.time_bank.sample import load_sample_time_bank
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     CHECKS,
@@ -80,7 +81,9 @@ def load_sample(context: Context) -> SampleReport:
     report = import_file(
         context, replace(batch, rows=moved), ImportOptions(SAMPLE_SOURCE, publish=True)
     )
-    load_sample_areas(context, Actor(PROGRAM, "sample"))
+    program = Actor(PROGRAM, "sample")
+    load_sample_areas(context, program)
+    load_sample_time_bank(context, program, days_to_move(context))
     left = len(batch.rows) - len(wanted)
     return SampleReport(report.new, report.changed, report.unchanged + left)
 

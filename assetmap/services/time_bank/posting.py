@@ -125,7 +125,8 @@ def post_welcome(
 ) -> Transfer | None:
     """Post what a new member starts with, once; None where the borough gives nothing (TB6)."""
     key, minutes = f"welcome:{member.id}", context.borough.time_bank.welcome
-    if not minutes or context.store.ledger.transfer_of(key):
+    had = context.store.ledger.transfers(account=member.id, kinds=(TransferKind.WELCOME,))
+    if not minutes or had:
         return None
     lines, today = moved(ISSUE, {member.id: minutes}), context.clock.today()
     return _post(context, uow, actor, TransferKind.WELCOME, key, today, lines)
