@@ -48,5 +48,10 @@ class Ledger(Protocol):
     def corrections(self) -> dict[str, str]:
         """The id of each transfer that was taken back, and of what took it back."""
 
+    def last_exchanged(self) -> dict[str, date]:
+        """When each account gave or received last, in exchanges and sessions that were not taken
+        back; an account without any is not in it.
+        """
+
     def faults(self) -> list[str]:
         """What is wrong with the ledger, each in a sentence; nothing when it adds up."""

@@ -96,6 +96,16 @@ class SqliteLedger:
         query = "SELECT corrects, id FROM ledger_transfers WHERE corrects IS NOT NULL"
         return {str(corrected): str(id_) for corrected, id_ in self._rows(query)}
 
+    def last_exchanged(self) -> dict[str, date]:
+        query = (
+            "SELECT e.account, max(t.done_on) FROM ledger_transfers t"
+            " JOIN ledger_entries e ON e.transfer = t.id"
+            " WHERE t.kind IN ('exchange', 'group')"
+            " AND t.id NOT IN (SELECT corrects FROM ledger_transfers WHERE corrects IS NOT NULL)"
+            " GROUP BY e.account"
+        )
+        return {account: date.fromisoformat(day) for account, day in self._rows(query)}
+
     def faults(self) -> list[str]:
         return [words.format(*row) for query, words in _CHECKS for row in self._rows(query)]
 
