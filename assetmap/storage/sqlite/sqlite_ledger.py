@@ -97,14 +97,7 @@ class SqliteLedger:
         return {str(corrected): str(id_) for corrected, id_ in self._rows(query)}
 
     def last_exchanged(self) -> dict[str, date]:
-        query = (
-            "SELECT e.account, max(t.done_on) FROM ledger_transfers t"
-            " JOIN ledger_entries e ON e.transfer = t.id"
-            " WHERE t.kind IN ('exchange', 'group')"
-            " AND t.id NOT IN (SELECT corrects FROM ledger_transfers WHERE corrects IS NOT NULL)"
-            " GROUP BY e.account"
-        )
-        return {account: date.fromisoformat(day) for account, day in self._rows(query)}
+        return {account: date.fromisoformat(day) for account, day in self._rows(_LAST_EXCHANGED)}
 
     def faults(self) -> list[str]:
         return [words.format(*row) for query, words in _CHECKS for row in self._rows(query)]
@@ -125,6 +118,22 @@ class SqliteLedger:
     def _rows(self, query: str, *values: object) -> Iterator[Row]:
         with plain_errors(self._path):
             yield from self._connection().execute(query, values)
+
+
+# Most accounts have been used lately, and those are found by the index of days, which a cross join
+# makes it begin with; only of the others is every entry looked at.
+_EXCHANGED = (
+    "SELECT e.account, max(t.done_on) AS day FROM ledger_transfers t {} ledger_entries e"
+    " ON e.transfer = t.id WHERE t.kind IN ('exchange', 'group')"
+    " AND t.id NOT IN (SELECT corrects FROM ledger_transfers WHERE corrects IS NOT NULL)"
+)
+_LAST_EXCHANGED = (
+    f"WITH lately AS ({_EXCHANGED.format('CROSS JOIN')} AND t.done_on >="  # noqa: S608 - our own words
+    " (SELECT date(max(done_on), '-60 days') FROM ledger_transfers) GROUP BY e.account)"
+    f" SELECT * FROM lately UNION ALL {_EXCHANGED.format('JOIN')} AND e.account IN"
+    " (SELECT id FROM ledger_accounts WHERE kind IN ('member', 'group')"
+    " EXCEPT SELECT account FROM lately) GROUP BY e.account"
+)
 
 
 # What the rules of the tables already refuse is looked at once more: they may have been taken out.
