@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+from assetmap.domain.time_bank.invented import real_transfers
 from assetmap.domain.time_bank.ledger import (
     Account,
     AccountKind,
@@ -19,7 +20,13 @@ from assetmap.domain.time_bank.ledger import (
 )
 from assetmap.storage.sqlite import ledger_faults
 from assetmap.storage.sqlite.connection import plain_errors
-from assetmap.storage.sqlite.ledger_tables import ACCOUNT_THERE, NO_ACCOUNT, TRANSFER_THERE
+from assetmap.storage.sqlite.ledger_tables import (
+    ACCOUNT_THERE,
+    NO_ACCOUNT,
+    TRANSFER_THERE,
+    drop_ledger,
+    make_ledger,
+)
 from assetmap.storage.store import NotFound
 
 Row = tuple[str, ...]
@@ -143,6 +150,25 @@ def post(connection: sqlite3.Connection, transfer: Transfer) -> None:
         )
     except sqlite3.IntegrityError as error:
         raise _refused(str(error)) from error
+
+
+def begin_anew(connection: sqlite3.Connection, invented: Collection[str]) -> None:
+    """Make the ledger anew without invented accounts and their entries; inside a transaction.
+
+    Everybody else's accounts are opened again. Raises BadTransfer when anything else was posted.
+    """
+    query = f"SELECT {_COLUMNS} FROM ledger_transfers ORDER BY number"  # noqa: S608 - our own words
+    if real_transfers(map(_transfer, connection.execute(query).fetchall()), invented):
+        raise BadTransfer("There are entries of real people in the ledger: it stays as it is.")
+    kept = [
+        Account(id_, AccountKind(kind))
+        for id_, kind in connection.execute("SELECT id, kind FROM ledger_accounts").fetchall()
+        if id_.isdecimal() and id_ not in invented
+    ]
+    drop_ledger(connection)
+    make_ledger(connection)
+    for account in kept:
+        open_account(connection, account)
 
 
 def _refused(words: str) -> BadTransfer:
