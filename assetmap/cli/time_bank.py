@@ -98,8 +98,9 @@ def opening_balances_command(file: Path, day: datetime, yes: bool) -> None:
     for each in plan.balances:
         click.echo(f"{each.account}: {in_words(each.minutes)}")
     said = "posted" if yes else "to post; this was a dry run, --yes posts them"
-    noun = "balance" if len(plan.balances) == 1 else "balances"
-    click.echo(f"{len(plan.balances):,} {noun}, {in_words(plan.minutes)} together: {said}")
+    click.echo(
+        f"{_count(len(plan.balances), 'balance')}, {in_words(plan.minutes)} together: {said}"
+    )
 
 
 def _rows_of(file: Path) -> list[tuple[int, str, str]]:
@@ -119,9 +120,16 @@ def _rows_of(file: Path) -> list[tuple[int, str, str]]:
 
 def _lines(figures: LedgerFigures) -> list[str]:
     return [
-        f"{figures.members:,} members, {figures.groups:,} groups, {figures.entries:,} entries",
+        (
+            f"{_count(figures.members, 'member')}, {_count(figures.groups, 'group')},"
+            f" {_count(figures.entries, 'entry', 'entries')}"
+        ),
         f"Exchanged: {in_words(figures.exchanged)}",
         f"Brought forward: {in_words(figures.brought_forward)}",
         f"In the pot: {in_words(figures.pot)}",
         f"All balances together: {in_words(figures.total)}",
     ]
+
+
+def _count(number: int, noun: str, many: str = "") -> str:
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

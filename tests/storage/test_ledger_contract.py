@@ -448,3 +448,62 @@ def test_whatever_is_posted_the_sum_is_nothing(
             take_back(store, made, f"c-{number}")
     assert sum(store.ledger.balances().values()) == 0
     assert store.ledger.faults() == []
+
+
+def test_a_ledger_of_the_sample_alone_begins_anew(store: Store, other: Store) -> None:
+    """Tried out by invented people: their accounts go, those of others stay."""
+    invented = ("101", "102")
+    earlier = (Line(EARLIER, 780_000), Line(OUTSIDE, -780_000))
+    first = a_transfer("a", key="sample:1")
+    gift = a_transfer("g", kind=TransferKind.POT_GIFT, lines=moved("101", {POT: 60}))
+    brought = a_transfer("b", key="sample:b", kind=TransferKind.BROUGHT_FORWARD, lines=earlier)
+    post(store, first, a_transfer("form"), gift, brought)
+    take_back(store, first, "c1")
+    take_back(store, brought, "c2")
+    with store.transaction() as uow:
+        uow.begin_ledger_anew(invented)
+    for each in (store, other):
+        assert each.ledger.transfers() == []
+        assert each.ledger.balances() == NOTHING | {"99": 0, "103": 0}
+        assert each.ledger.account("103").kind is AccountKind.GROUP
+        assert each.ledger.faults() == []
+    post(other, a_transfer("a", "99", "103"))
+    open_accounts(store, "101")
+    assert store.ledger.balance("99") == 90
+
+
+REAL = {
+    "of others": a_transfer("real", "99", "103"),
+    "with others": a_transfer("real", "101", "99"),
+    "with others, by the sample": a_transfer("real", "101", "99", key="sample:2"),
+    "brought forward": a_transfer("real", lines=(Line(EARLIER, 60), Line(OUTSIDE, -60))),
+    "key alike": a_transfer("real", lines=(Line(POT, 60), Line(ISSUE, -60)), key="samples:1"),
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_ledger_in_which_anything_else_was_posted_stays(store: Store, name: str) -> None:
+    post(store, a_transfer("a", key="sample:1"), REAL[name])
+    before = (store.ledger.transfers(), store.ledger.balances())
+    with store.transaction() as uow, pytest.raises(BadTransfer, match="real people"):
+        uow.begin_ledger_anew(("101", "102"))
+    assert (store.ledger.transfers(), store.ledger.balances()) == before
+
+
+def test_a_ledger_begins_anew_wholly_or_not_at_all(store: Store, other: Store) -> None:
+    post(store, FULL)
+
+    def broken_off() -> None:
+        with store.transaction() as uow:
+            uow.begin_ledger_anew(("101", "102"))
+            assert store.ledger.transfers() == []
+            assert other.ledger.transfers() == [FULL]
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
+    for each in (store, other):
+        assert (each.ledger.transfers(), each.ledger.faults()) == ([FULL], [])
+    with store.transaction() as uow, pytest.raises(BadTransfer):
+        uow.begin_ledger_anew(())
+    assert store.ledger.transfers() == [FULL]

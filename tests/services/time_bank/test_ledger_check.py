@@ -77,8 +77,10 @@ def test_what_the_file_tells_is_told_alone(context: Context) -> None:
         db.execute("UPDATE ledger_entries SET minutes = 900 WHERE transfer = 'right' AND line = 0")
     assert check_ledger(context) == LedgerCheck(
         (
-            "The rule ledger_entries_update that guards the ledger was taken out, changed or"
-            " added.",
+            (
+                "The rule ledger_entries_update that guards the ledger was taken out, changed or"
+                " added."
+            ),
             "A line of the entry right was changed or taken out.",
             "The entry right counts for an account in a way that is not in its lines.",
             "The lines of the entry right add up to 810 minutes.",
