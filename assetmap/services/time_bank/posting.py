@@ -20,6 +20,7 @@ from assetmap.domain.time_bank.ledger import (
     TransferKind,
     checked_minutes,
     moved,
+    not_corrected,
     taken_back,
 )
 from assetmap.domain.time_bank.members import Member
@@ -135,11 +136,23 @@ def post_welcome(
 def post_opening_balance(
     context: Context, uow: UnitOfWork, actor: Actor, account: str, minutes: int, on: date
 ) -> Transfer:
-    """Post what an account had before this ledger, once an account. Raises AlreadyPosted."""
+    """Post what an account had before this ledger, once an account. Raises AlreadyPosted.
+
+    One that was wrong, and was taken back, may be posted again.
+    """
     require(actor.person, Action.RUN_TIME_BANK)
     lines = (Line(account, minutes), Line(OUTSIDE, -minutes))
     key = f"brought-forward:{account}"
+    if not standing_opening_balance(context, account):
+        key = _free_key(context, key)
     return _post(context, uow, actor, TransferKind.BROUGHT_FORWARD, key, on, lines)
+
+
+def standing_opening_balance(context: Context, account: str) -> Transfer | None:
+    """What was brought forward on an account and not taken back; None when nothing was."""
+    ledger = context.store.ledger
+    posted = ledger.transfers(account=account, kinds=[TransferKind.BROUGHT_FORWARD])
+    return next(iter(not_corrected(posted, ledger.corrections())), None)
 
 
 def post_earlier_hours(
@@ -158,7 +171,7 @@ def post_closing(context: Context, uow: UnitOfWork, actor: Actor, account: str) 
     if not balance:
         return None
     lines, today = (Line(account, -balance), Line(ISSUE, balance)), context.clock.today()
-    key = f"closing:{account}"
+    key = _free_key(context, f"closing:{account}")  # a late slip may come after the first
     return _post(context, uow, actor, TransferKind.CLOSING, key, today, lines)
 
 
@@ -204,6 +217,12 @@ def _post(
     uow.post(transfer)
     note(context, uow, actor, f"posted to the time bank: {kind}", f"time-bank-entry:{transfer.id}")
     return transfer
+
+
+def _free_key(context: Context, key: str) -> str:
+    """The key, or with a number behind it where it was posted before. Inside a transaction."""
+    keys = (key, *(f"{key}:{number}" for number in range(2, 1000)))
+    return next(each for each in keys if not context.store.ledger.transfer_of(each))
 
 
 def _steps(minutes: int) -> int:

@@ -29,7 +29,6 @@ from assetmap.storage.tables import (
     Table,
 )
 
-SAMPLE_KEY = "sample:"  # what the key of each of its transfers begins with
 _Dated = TypeVar("_Dated")
 
 

@@ -17,6 +17,7 @@ from assetmap.domain.time_bank.exchanges import ExchangeState
 from assetmap.domain.time_bank.items import ItemKind
 from assetmap.domain.time_bank.ledger import (
     EARLIER,
+    SAMPLE_KEYS,
     STEP,
     PlaceKind,
     TransferKind,
@@ -29,7 +30,6 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.posting import post_welcome
 from assetmap.services.time_bank.sample import (
-    SAMPLE_KEY,
     load_sample_time_bank,
     read_sample_time_bank,
 )
@@ -127,7 +127,7 @@ def test_without_the_sample_s_wards_nobody_lives_in_them(context: Context) -> No
 
 
 def test_all_of_it_can_be_told_from_what_is_real(context: Context) -> None:
-    assert all(each.key.startswith(SAMPLE_KEY) for each in context.store.ledger.transfers())
+    assert all(each.key.startswith(SAMPLE_KEYS) for each in context.store.ledger.transfers())
     assert all(each.is_sample for table in TABLES for each in context.store.find(table))
 
 
