@@ -34,6 +34,11 @@ def test_every_rule_can_be_changed() -> None:
         "people = 5": "people = 10",
         'lead = ""': 'lead = "The lead"',
         'lead_phone = ""': 'lead_phone = "01632 960002"',
+        "applicants = 6": "applicants = 3",
+        "left = 6": "left = 12",
+        "items = 12": "items = 24",
+        "called_off = 12": "called_off = 1",
+        "requests = 12": "requests = 2",
     }
     text = SHIPPED
     for was, becomes in changed.items():
@@ -41,7 +46,7 @@ def test_every_rule_can_be_changed() -> None:
         text = text.replace(was, becomes, 1)
     assert read_time_bank(tomllib.loads(text)) == TimeBankRules(
         *(False, "Hours", "Pot", "01632 960001", "b@example.org", 150, -240, 1200, 18),
-        *(30, 14, 7, 90, 5, 10, "The lead", "01632 960002"),
+        *(30, 14, 7, 90, 5, 10, "The lead", "01632 960002", 3, 12, 24, 1, 2),
     )
 
 

@@ -90,9 +90,10 @@ def test_tb20_nobody_else_sees_a_member(make_context: ContextMaker, role: Role) 
 def test_audit_names_the_number_and_nothing_about_them(make_context: ContextMaker) -> None:
     context = make_context()
     the_time_bank(context)
-    told = [(each.event.what, each.event.subject) for each in context.store.audit()]
+    audited = [each.entry.happening for each in context.store.audited()]
+    told = [(each.what, each.subject) for each in audited]
     assert ("added a time-bank member", "time-bank:101") in told
     assert ("added a time-bank group", "time-bank:103") in told
-    everything = repr(list(context.store.audit()))
+    everything = repr(list(context.store.audited()))
     for secret in ("Ada", "Lovelock", "Riverside", "960501", "Sample Row", "RM18"):
         assert secret not in everything
