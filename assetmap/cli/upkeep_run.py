@@ -108,11 +108,18 @@ def _done(done: DayDone) -> list[str]:
         f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
+        *_members(done.members),
         *_resumed(done),
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",
         _post(done.post),
     ]
+
+
+def _members(asked: int) -> list[str]:
+    if not asked:
+        return []
+    return [f"{_count(asked, 'member')} of the time bank asked about offers and wants"]
 
 
 def _left(for_editors: int) -> list[str]:

@@ -14,7 +14,9 @@ class TimeBankRules:
     want stands for `item_days`; two who agreed see how to reach each other until `release_days`
     after the entry; a link of a member works for `link_days`; who gave or received nothing for
     `silent_days` is rung. Wards with fewer than `ward_least` offers are not named in public, and
-    fewer than `people_least` people not counted. `lead` is whom a concern is told to.
+    fewer than `people_least` people not counted. `lead` is whom a concern is told to. The months
+    are those after which what is over is erased: who applied and never joined, who left, offers
+    and wants that ended, exchanges that were called off, and what coordinators asked for.
     """
 
     is_on: bool = True
@@ -34,6 +36,11 @@ class TimeBankRules:
     people_least: int = 5
     lead: str = ""
     lead_phone: str = ""
+    applicant_months: int = 6
+    left_months: int = 6
+    item_months: int = 12
+    called_off_months: int = 12
+    request_months: int = 12
 
     @property
     def item_time(self) -> timedelta:

@@ -27,6 +27,7 @@ from assetmap.services.listings.archiving import archived
 from assetmap.services.listings.superseded import close_superseded
 from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_emails
 from assetmap.services.privacy.retention import apply_retention
+from assetmap.services.time_bank.item_letters import ask_to_renew, keep_standing
 from assetmap.storage.store import UnitOfWork
 
 CALLS_IF_UNCHECKED = 2  # on different days
@@ -74,6 +75,7 @@ class DayDone:
     digests: int  # people written to about what waits for them
     imports: int  # imports that had stopped half-way and are through now
     imports_stopped: int  # and those that still stand still
+    members: int = 0  # of the time bank, asked about what they offer and would like
 
 
 def plan_day(context: Context) -> DayPlan:
@@ -114,13 +116,17 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
                 if _still_stands(context, asking) and ask(context, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
+    with context.unit_of_work() as uow:
+        keep_standing(context, uow)
+        members = ask_to_renew(context, uow)
     erased = _erase(context)
     with context.unit_of_work() as uow:
         digests = queue_digests(context, uow)
     post, for_editors = deliver(context), len(plan.for_editors)
     resumed = [batch.state.is_going_on for batch in resume_stopped(context)]
     through = resumed.count(False), resumed.count(True)
-    return DayDone(steps, letters, asked_about, erased, post, for_editors, digests, *through)
+    counts = letters, asked_about
+    return DayDone(steps, *counts, erased, post, for_editors, digests, *through, members)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:

@@ -22,6 +22,7 @@ from assetmap.services.listing_repository import load_for_update, revisions_of
 from assetmap.services.open_data.public_changes import forget_old_changes
 from assetmap.services.privacy.import_records import forget_past_imports
 from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
+from assetmap.services.time_bank.retention import forget_old
 from assetmap.services.webhooks.webhook_queue import forget_old_messages
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
@@ -64,6 +65,7 @@ def apply_retention(context: Context) -> dict[str, int]:
             "imports": forget_past_imports(context, uow),
             "changes": forget_old_changes(context, uow),
             "messages to webhooks": forget_old_messages(context, uow),
+            **forget_old(context, uow),
         }
     return done | {"pictures": _remove_pictures(context)}
 

@@ -46,6 +46,7 @@ BOROUGH_FILES = {
         "terms",
         "closures",
         "thesaurus",
+        "time_bank",
         "upkeep",
         "wishes",
     ),
