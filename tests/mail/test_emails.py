@@ -67,7 +67,35 @@ LETTERS["what_waits"] = {
     "link": LINK,
     "account": f"{SITE}/account",
 }
+_BANK = {
+    "time_bank": "Thurrock Time Bank",
+    "broker_phone": "01632 960100",
+    "valid_until": UNTIL,
+}
+LETTERS["time_bank_contact"] = {
+    **_BANK,
+    "other": "Bertram Oddwick",
+    "ways": ("01632 960502", "bertram@example.org"),
+    "gives": True,
+    "minutes": "1 h 30 min",
+    "on": date(2026, 3, 20),
+    "place": "A public place",
+}
+LETTERS["time_bank_confirm"] = {
+    **_BANK,
+    "gave": True,
+    "other": "Member 102",
+    "minutes": "1 h 30 min",
+    "on": date(2026, 3, 12),
+    "link": LINK,
+}
+LETTERS["time_bank_gift"] = {**_BANK, "minutes": "2 h", "giver": "Ada Lovelock", "link": LINK}
+LETTERS["time_bank_links"] = {**_BANK, "links": [("Member 101", LINK), ("Member 104", LINK)]}
 SUBJECTS = {
+    "time_bank_contact": "Thurrock Time Bank: you have agreed to meet",
+    "time_bank_confirm": "Thurrock Time Bank: is this right?",
+    "time_bank_gift": "Thurrock Time Bank: a gift for you",
+    "time_bank_links": "Thurrock Time Bank: your link",
     "trial": "A test letter from the Thurrock Community Directory",
     "upkeep_stopped": "The directory’s daily work has stopped",
     "urgent_report": "Please look today: Knit & Natter",

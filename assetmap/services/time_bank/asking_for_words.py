@@ -27,7 +27,7 @@ def who_may_say_yes(context: Context, account: str) -> list[Member]:
     """The member of an account, or all who sign for a group's."""
     who = party_of(context, account).who
     if isinstance(who, GroupAccount):
-        return [each for each in map(lambda n: _member(context, n), who.signatories) if each]
+        return [each for each in (_member(context, n) for n in who.signatories) if each]
     return [who]
 
 

@@ -76,7 +76,7 @@ def confirm_by_link(context: Context, member: Member, id_: str, minutes: int) ->
 
 
 def deny_by_link(context: Context, member: Member, id_: str) -> Exchange:
-    """A member says that it was not done: it stays with the broker. Raises NotFound, BadTransfer."""
+    """A member says it was not done: it stays with the broker. Raises NotFound, BadTransfer."""
     with context.unit_of_work() as uow:
         exchange, account = own_exchange(context, member, id_)
         _check_can_be_said(context, exchange)
