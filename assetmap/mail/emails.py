@@ -14,7 +14,7 @@ Every letter is given `borough`; beside it:
 | `urgent_report` | `listing_name`, `trouble`, `link` |
 | `trial` | `sent_by`, `link` |
 | `upkeep_stopped` | `reasons`, `link` |
-| `time_bank_contact` | `other`, `ways` to reach them, `gives`, `minutes`, `on`, `place` |
+| `time_bank_contact` | `other`, `ways` to reach them, `gives`, `minutes`, `on`, `place`, `link` |
 | `time_bank_confirm` | `gave`, `other`, `minutes`, `on`, `link` |
 | `time_bank_gift` | `minutes`, `giver` (empty when not named), `link` |
 | `time_bank_links` | `links` (what each account is called, and its link) |

@@ -21,8 +21,13 @@ _ONCE_GIVEN, _GIVEN_MOST = 0.1, 5
 _MET_BEFORE = 0.5
 _SAME_HOUSE = -2.0
 _FULL_DAYS = {
-    "Mon": "Mondays", "Tue": "Tuesdays", "Wed": "Wednesdays", "Thu": "Thursdays",
-    "Fri": "Fridays", "Sat": "Saturdays", "Sun": "Sundays",
+    "Mon": "Mondays",
+    "Tue": "Tuesdays",
+    "Wed": "Wednesdays",
+    "Thu": "Thursdays",
+    "Fri": "Fridays",
+    "Sat": "Saturdays",
+    "Sun": "Sundays",
 }
 # What one of the two looks for, and what the other must have said for it to fit (TB19).
 _FITTING = {

@@ -137,7 +137,10 @@ def confirm_by_slip(context: Context, uow: UnitOfWork, actor: Actor, plan: Plan)
     else:
         exchange = replace(
             *(arranged,),
-            minutes=plan.minutes, on=plan.on, place=plan.place, slip=plan.slip,
+            minutes=plan.minutes,
+            on=plan.on,
+            place=plan.place,
+            slip=plan.slip,
             category=plan.category or arranged.category,
             broker_present=plan.broker_present or arranged.broker_present,
         )

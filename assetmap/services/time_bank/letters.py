@@ -42,6 +42,7 @@ def write_contact(
         minutes=in_words(exchange.minutes),
         on=exchange.on,
         place=exchange.place.label,
+        link=member_url(context, member, f"/exchanges/{exchange.id}"),
     )
 
 
