@@ -86,6 +86,12 @@ from assetmap.web.search.oembed import oembed
 from assetmap.web.search.printed_map import printed_map
 from assetmap.web.time_bank.broker import broker
 from assetmap.web.time_bank.member_calls import member_calls
+from assetmap.web.time_bank.exchanges import exchanges
+from assetmap.web.time_bank.ledger import ledger
+from assetmap.web.time_bank.matches import matches
+from assetmap.web.time_bank.my_account import my_account
+from assetmap.web.time_bank.own_account import own_pages
+from assetmap.web.time_bank.pot import pot
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -94,6 +100,7 @@ _BLUEPRINTS = (
     *(conversation,),
     *(sheet,),
     *(organiser, organiser_dates),  # by a signed link
+    *(my_account, own_pages),  # a member of the time bank, by a link too
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
     *(adding, drafts, changing, date_changes, hub_dates),
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
@@ -108,6 +115,7 @@ _BLUEPRINTS = (
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
     *(broker, member_calls),
+    *(matches, exchanges, ledger, pot),  # of the time bank
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

@@ -14,8 +14,13 @@ Every letter is given `borough`; beside it:
 | `urgent_report` | `listing_name`, `trouble`, `link` |
 | `trial` | `sent_by`, `link` |
 | `upkeep_stopped` | `reasons`, `link` |
+| `time_bank_contact` | `other`, `ways` to reach them, `gives`, `minutes`, `on`, `place`, `link` |
+| `time_bank_confirm` | `gave`, `other`, `minutes`, `on`, `link` |
+| `time_bank_gift` | `minutes`, `giver` (empty when not named), `link` |
+| `time_bank_links` | `links` (what each account is called, and its link) |
 | `what_waits` | `lines` (of `DigestLine`), `every` (daily or weekly), `link`, `account` |
 
+Each `time_bank_...` is given `time_bank` (its name), `broker_phone` and `valid_until` as well.
 Links are whole addresses. `valid_until` is a date-time in London. A value that is missing is an
 error, so that nobody is sent a letter with a hole in it. `held` is what we hold, in words.
 `data_source_notice` may be given
