@@ -84,6 +84,12 @@ from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
 from assetmap.web.search.oembed import oembed
 from assetmap.web.search.printed_map import printed_map
+from assetmap.web.time_bank.group_sessions import group_sessions
+from assetmap.web.time_bank.slip_pad import pads
+from assetmap.web.time_bank.slips import slip_entry
+from assetmap.web.time_bank.statement_run import run
+from assetmap.web.time_bank.statements import statements
+from assetmap.web.time_bank.thank_you import thanks
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -105,6 +111,7 @@ _BLUEPRINTS = (
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
+    *(slip_entry, pads, group_sessions, run, statements, thanks),  # what the time bank prints
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

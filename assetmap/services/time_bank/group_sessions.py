@@ -1,4 +1,4 @@
-"""A group session: many members and one group, entered on one form, each hour counted once (TB8)."""
+"""A group session: many members and a group on one form, each hour counted once (TB8)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

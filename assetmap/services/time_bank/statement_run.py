@@ -63,14 +63,14 @@ def print_run(context: Context, actor: Actor, run: StatementRun) -> list[Printed
     """The statements that go on paper, by number; the audit says how many. Raises NotAllowed."""
     require(actor.person, Action.RUN_TIME_BANK)
     statements = _statements(context, run, run.on_paper)
-    _note(context, actor, run, f"printed {len(statements)} time-bank statements")
+    _note(context, actor, run, "printed time-bank statements", len(statements))
     return statements
 
 
 def note_labels(context: Context, actor: Actor, run: StatementRun, what: str) -> None:
     """Say in the audit that the addresses of a run were taken out, as labels or as a file."""
     count = len(run.on_paper) - len(run.without_address)
-    _note(context, actor, run, f"took {count} time-bank addresses out ({what})")
+    _note(context, actor, run, f"took time-bank addresses out as {what}", count)
 
 
 def email_run(context: Context, actor: Actor, run: StatementRun) -> tuple[int, list[Member]]:
@@ -91,8 +91,8 @@ def email_run(context: Context, actor: Actor, run: StatementRun) -> tuple[int, l
                 unfit.append(member)
                 continue
             written += letter is not None
-        what = f"wrote {written} time-bank statements by e-mail"
-        note(context, uow, actor, what, _subject(run))
+        what = "wrote time-bank statements by e-mail"
+        note(context, uow, actor, what, _subject(run), str(written))
     return written, unfit
 
 
@@ -115,9 +115,9 @@ def _statements(
     ]
 
 
-def _note(context: Context, actor: Actor, run: StatementRun, what: str) -> None:
+def _note(context: Context, actor: Actor, run: StatementRun, what: str, count: int) -> None:
     with context.unit_of_work() as uow:
-        note(context, uow, actor, what, _subject(run))
+        note(context, uow, actor, what, _subject(run), str(count))
 
 
 def _subject(run: StatementRun) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assetmap.domain.people.people import Action, require
+from assetmap.domain.time_bank.address_lines import address_lines
 from assetmap.domain.time_bank.hours import in_words
 from assetmap.domain.time_bank.ledger import CorrectionReason, Transfer, TransferKind
 from assetmap.domain.time_bank.members import GroupAccount, Member
@@ -77,12 +78,10 @@ def statement_in_words(
     words = balance_words(statement.balance)
     if isinstance(whose, GroupAccount):
         return PrintedStatement(whose.id, whose.name, statement, entries, words)
-    lines = (whose.name, *(part.strip() for part in whose.address.split(",")), whose.postcode)
-    address = tuple(filter(None, lines)) if whose.address.strip() else ()
     return PrintedStatement(
         *(whose.id, whose.title, statement, entries, words),
         is_large=whose.large_print,
-        address=address,
+        address=address_lines(whose),
     )
 
 

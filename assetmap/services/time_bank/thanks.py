@@ -59,5 +59,5 @@ def note_thanks(context: Context, actor: Actor, found: ThankYouList, what: str) 
     """Say in the audit that the list was taken out, and as what. Raises NotAllowed."""
     require(actor.person, Action.RUN_TIME_BANK)
     with context.unit_of_work() as uow:
-        did = f"thanked {len(found.people)} time-bank members ({what})"
-        note(context, uow, actor, did, f"time-bank-thanks:{found.last.isoformat()}")
+        subject, count = f"time-bank-thanks:{found.last.isoformat()}", str(len(found.people))
+        note(context, uow, actor, f"took a time-bank thank-you list out as {what}", subject, count)
