@@ -156,17 +156,20 @@ def place_in(text: str) -> PlaceKind:
     raise Unread("Type p (public), h (home), r (remote: phone or online) or l (lift).")
 
 
-def total_problems(slips: Sequence[Slip], count: str, time: str) -> tuple[SlipProblem, ...]:
+def total_problems(
+    rows: int, slips: Sequence[Slip], count: str, time: str
+) -> tuple[SlipProblem, ...]:
     """What is wrong with the check total: how many slips and how long, as added up from the paper.
 
-    A bare number of the time may be hours or minutes.
+    `rows` are those that are not blank, of which `slips` could be read: the time is compared once
+    all could. A bare number of it may be hours or minutes.
     """
     problems, minutes = [], sum(each.minutes for each in slips)
-    if not count.strip().isdecimal() or int(count.strip()[:6]) != len(slips):
+    if not count.strip().isdecimal() or int(count.strip()[:6]) != rows:
         said = f"You typed “{count.strip()[:20]}”, but " if count.strip() else ""
-        words = f"{said}{len(slips)} {'slip is' if len(slips) == 1 else 'slips are'} typed here."
+        words = f"{said}{rows} {'slip is' if rows == 1 else 'slips are'} typed here."
         problems.append(SlipProblem("count", _sentence(words, "Count the slips on paper again.")))
-    if minutes not in _totals(time):
+    if rows == len(slips) and minutes not in _totals(time):
         said = f"You typed “{time.strip()[:20]}”, but " if time.strip() else ""
         words = f"{said}the rows here add up to {in_words(minutes)}."
         problems.append(SlipProblem("total", _sentence(words, "Add up the paper again.")))

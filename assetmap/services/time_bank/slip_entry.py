@@ -106,7 +106,8 @@ def enter_slips(
             slips = [row.slip for row in rows if row.slip]
             if slips and all(_is_there(context, row) for row in rows if not row.typed.is_blank):
                 return EnteredSlips(len(slips), sum(each.minutes for each in slips), was_there=True)
-            wrong = total_problems(slips, count, total)
+            typed_here = sum(not row.typed.is_blank for row in rows)
+            wrong = total_problems(typed_here, slips, count, total)
             if not slips or wrong or any(row.stops for row in rows):
                 raise SlipsRefused(rows, wrong)
             for slip in slips:

@@ -73,7 +73,13 @@ class WorkPage:
 
 
 def work_page(
-    work: Work, me: Person, borough_name: str, name_of: Callable[[str], str], *, is_all: bool
+    work: Work,
+    me: Person,
+    borough_name: str,
+    name_of: Callable[[str], str],
+    *,
+    is_all: bool,
+    has_time_bank: bool = True,
 ) -> WorkPage:
     """Everything that the home of one member of staff says; `name_of` gives a person's name."""
     names = and_words(me.patch)
@@ -95,7 +101,7 @@ def work_page(
         ),
         returned=tuple(_returned(each, name_of) for each in work.sent_back if not each.is_closed),
         closed=tuple(_returned(each, name_of) for each in work.sent_back if each.is_closed),
-        ways=_ways(me),
+        ways=_ways(me, has_time_bank=has_time_bank),
     )
 
 
@@ -121,6 +127,7 @@ def _mend(back: SentBack) -> tuple[str, str]:
     return "Change it and send it again", change_url(back.listing, back.proposal)
 
 
+TIME_BANK = "/work/time-bank"
 _WAYS = {
     "Gaps": (
         ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
@@ -144,6 +151,7 @@ _WAYS = {
         ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
+    "Time bank": (("Time bank: slips and statements", f"{TIME_BANK}/slips", Action.RUN_TIME_BANK),),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
         ("What we hold about a person", "/work/people-data", Action.ERASE),
@@ -152,9 +160,17 @@ _WAYS = {
 _FEW = 4  # links that need no headings
 
 
-def _ways(me: Person) -> tuple[WayGroup, ...]:
+def _ways(me: Person, *, has_time_bank: bool) -> tuple[WayGroup, ...]:
+    """The pages that somebody may open; those of a time bank only where there is one."""
     groups = [
-        WayGroup(heading, tuple((words, url) for words, url, action in ways if may(me, action)))
+        WayGroup(
+            heading,
+            tuple(
+                (words, url)
+                for words, url, action in ways
+                if may(me, action) and (has_time_bank or not url.startswith(TIME_BANK))
+            ),
+        )
         for heading, ways in _WAYS.items()
     ]
     links = tuple(link for group in groups for link in group.links)
@@ -241,7 +257,10 @@ def home() -> str:
     is_all = request.args.get("all") == "yes"
     found = work_of(context(), staff(), everywhere=is_all)
     name_of = partial(person_name, context())
-    page = work_page(found, staff(), context().borough.name, name_of, is_all=is_all)
+    is_on = context().borough.time_bank.is_on
+    page = work_page(
+        *(found, staff(), context().borough.name, name_of), is_all=is_all, has_time_bank=is_on
+    )
     if may(staff(), Action.MANAGE_PEOPLE):
         words = street_map_words(context()), drawn_map_words(context())
         maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))

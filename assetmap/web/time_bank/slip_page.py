@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assetmap.domain.time_bank.hours import in_words
+from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.slip_reading import SlipProblem, TypedSlip
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
@@ -125,8 +126,8 @@ def slip_words(context: Context, row: CheckedSlip, titles: Mapping[str, str]) ->
     names = (titles.get(each, f"Account {each}") for each in (slip.giver, slip.receiver))
     on = day_words(slip.on, context.clock.today())
     giver, receiver = names
-    place = slip.place.label.lower()
-    return f"{giver} gave {receiver} {in_words(slip.minutes)}: {category}, {on}, {place}"
+    said = f"{giver} gave {receiver} {in_words(slip.minutes)}: {category}, {on}"
+    return said if slip.place is PlaceKind.PUBLIC else f"{said}. {slip.place.label}."
 
 
 def own_lines(context: Context, found: Sequence[OwnSlip], me: str) -> tuple[OwnSlipLine, ...]:
