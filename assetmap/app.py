@@ -92,6 +92,12 @@ from assetmap.web.time_bank.matches import matches
 from assetmap.web.time_bank.my_account import my_account
 from assetmap.web.time_bank.own_account import own_pages
 from assetmap.web.time_bank.pot import pot
+from assetmap.web.time_bank.group_sessions import group_sessions
+from assetmap.web.time_bank.slip_pad import pads
+from assetmap.web.time_bank.slips import slip_entry
+from assetmap.web.time_bank.statement_run import run
+from assetmap.web.time_bank.statements import statements
+from assetmap.web.time_bank.thank_you import thanks
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -116,6 +122,7 @@ _BLUEPRINTS = (
     *(open_data, changes, webhooks),
     *(broker, member_calls),
     *(matches, exchanges, ledger, pot),  # of the time bank
+    *(slip_entry, pads, group_sessions, run, statements, thanks),  # what the time bank prints
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

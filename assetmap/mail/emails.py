@@ -12,6 +12,7 @@ Every letter is given `borough`; beside it:
 | `second_factor_reset` | `reset_by`, `at` |
 | `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |
 | `urgent_report` | `listing_name`, `trouble`, `link` |
+| `time_bank_statement` | `statement` (of services/time_bank/statements.py) |
 | `trial` | `sent_by`, `link` |
 | `upkeep_stopped` | `reasons`, `link` |
 | `time_bank_contact` | `other`, `ways` to reach them, `gives`, `minutes`, `on`, `place`, `link` |
@@ -37,6 +38,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assetmap.domain.phone import phone_parts
+from assetmap.domain.time_bank.hours import in_words
 from assetmap.mail.message import Message
 from assetmap.paths import TEMPLATES
 
@@ -79,6 +81,7 @@ def _environment(*, is_html: bool) -> Environment:
     )
     environment.filters["long_date"] = _long_date
     environment.filters["phone_parts"] = phone_parts
+    environment.filters["in_words"] = in_words
     return environment
 
 

@@ -40,9 +40,12 @@ class Given:
     place: PlaceKind | None = None
 
 
-def post_exchange(context: Context, uow: UnitOfWork, actor: Actor, exchange: Exchange) -> Transfer:
+def post_exchange(
+    context: Context, uow: UnitOfWork, actor: Actor, exchange: Exchange, *, key: str = ""
+) -> Transfer:
     """Post an exchange to which both sides said yes, and note on it that it was.
 
+    `key` is what it comes of, such as a slip, where that is not the exchange itself.
     Raises BadTransfer when a word is missing, AlreadyPosted when another was quicker.
     """
     if exchange.waits_for:
@@ -50,8 +53,8 @@ def post_exchange(context: Context, uow: UnitOfWork, actor: Actor, exchange: Exc
     lines = moved(exchange.receiver, {exchange.giver: checked_minutes(exchange.minutes)})
     given = Given(exchange.category, exchange.ward, exchange.place)
     transfer = _post(
-        *(context, uow, actor, TransferKind.EXCHANGE, f"exchange:{exchange.id}", exchange.on),
-        *(lines, given),
+        *(context, uow, actor, TransferKind.EXCHANGE, key or f"exchange:{exchange.id}"),
+        *(exchange.on, lines, given),
         id_=exchange.id,
     )
     now = context.clock.now()

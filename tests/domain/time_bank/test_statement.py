@@ -1,6 +1,7 @@
-"""A statement: entries in order, with the balance after each (TB16, TB4)."""
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from datetime import UTC, date, datetime
+import pytest
 
 from assetmap.domain.time_bank.ledger import (
     CorrectionReason,
@@ -9,44 +10,67 @@ from assetmap.domain.time_bank.ledger import (
     moved,
     taken_back,
 )
-from assetmap.domain.time_bank.statement import statement_of
+from assetmap.domain.time_bank.statement import StatementLine, balance_words, statement_of
 
+NOW = datetime(2026, 3, 16, 9)
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 
 
-def given(id_: str, minutes: int, on: date, entered: int) -> Transfer:
-    at = datetime(2026, 4, entered, 9, tzinfo=UTC)
-    lines = moved("102", {"101": minutes})
-    return Transfer(id_, id_, TransferKind.EXCHANGE, on, at, "p", lines)
+def given(id_: str, on: date, giver: str, receiver: str, minutes: int) -> Transfer:
+    lines = moved(receiver, {giver: minutes})
+    return Transfer(id_, f"k:{id_}", TransferKind.EXCHANGE, on, NOW, "p", lines)
 
 
-def test_tb16_entries_stand_by_the_day_they_were_done_with_the_balance_after_each() -> None:
-    entries = [
-        given("late", 15, date(2026, 4, 1), 1),
-        given("third", 45, date(2026, 3, 30), 2),  # entered in the next quarter, done in this
-        given("second", 30, date(2026, 1, 2), 4),
-        given("before", 60, date(2025, 12, 31), 3),
-    ]
-    of_giver, of_receiver = (statement_of(each, entries, FIRST, LAST) for each in ("101", "102"))
-    assert [(line.transfer.id, line.minutes, line.balance) for line in of_giver.lines] == [
-        ("second", 30, 90),
-        ("third", 45, 135),
-    ]
-    assert (of_giver.before, of_giver.balance) == (60, 135)
-    assert (of_receiver.before, of_receiver.balance) == (-60, -135)
+def test_lines_go_by_day_with_the_balance_after_each() -> None:
+    """TB16: 30 March entered on 2 April belongs where it was done."""
+    before = given("a", date(2025, 12, 30), "101", "102", 60)
+    late = given("c", date(2026, 2, 1), "102", "101", 30)
+    early = given("d", date(2026, 1, 10), "101", "103", 90)
+    after = given("e", date(2026, 4, 1), "101", "103", 15)
+    found = statement_of("101", [before, late, early, after], FIRST, LAST)
+    assert found.lines == (
+        StatementLine(early, 90, 150, number=3),
+        StatementLine(late, -30, 120, number=2),
+    )
+    assert (found.before, found.balance) == (60, 120)
+    empty = statement_of("101", [before], FIRST, LAST)
+    assert (empty.before, empty.lines, empty.balance) == (60, (), 60)
 
 
-def test_tb4_what_was_taken_back_stands_there_with_what_took_it_back() -> None:
-    entry = given("e", 60, date(2026, 2, 1), 1)
-    at = datetime(2026, 4, 2, 9, tzinfo=UTC)
-    back = taken_back(entry, CorrectionReason.TWICE, id_="c", at=at, by="p")
-    lines = statement_of("101", [back, entry], FIRST, LAST).lines
-    assert [(line.transfer.id, line.balance, line.corrected_by) for line in lines] == [
-        ("e", 60, "c"),
-        ("c", 0, ""),
-    ]
+def test_a_correction_and_what_it_takes_back_name_each_other() -> None:
+    """TB4: both stay, next to each other though there were months between."""
+    wrong = given("a", date(2026, 1, 10), "101", "102", 90)
+    other = given("b", date(2026, 2, 10), "101", "102", 15)
+    later = NOW + timedelta(days=40)
+    back = taken_back(wrong, CorrectionReason.MINUTES, id_="c", at=later, by="p")
+    found = statement_of("102", [wrong, other, back], FIRST, LAST)
+    assert found.lines == (
+        StatementLine(wrong, -90, -90, "c", number=1, names=3),
+        StatementLine(back, 90, 0, "", number=3, names=1),
+        StatementLine(other, -15, -15, number=2),
+    )
 
 
-def test_statement_without_entries_has_the_balance_from_before() -> None:
-    statement = statement_of("101", [given("b", 60, date(2025, 1, 1), 1)], FIRST, LAST)
-    assert (statement.lines, statement.before, statement.balance) == ((), 60, 60)
+def test_entries_of_one_moment_stay_in_the_order_they_were_posted() -> None:
+    one, two = (given(x, FIRST, "101", "102", 15) for x in ("z", "a"))
+    found = statement_of("101", [one, replace(two, posted_at=NOW)], FIRST, LAST)
+    assert [line.transfer.id for line in found.lines] == ["z", "a"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (270, "You have 4 hours 30 minutes to use."),
+        (0, "You have given as much time as you have used. You can ask for help at any time."),
+        (
+            -210,
+            (
+                "You have used 3 hours 30 minutes more than you have given so far. That is fine. "
+                "You can still ask for help, and give time when it suits you."
+            ),
+        ),
+    ],
+)
+def test_balances_are_told_without_blame(minutes: int, words: str) -> None:
+    """TB5."""
+    assert balance_words(minutes) == words
