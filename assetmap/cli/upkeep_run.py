@@ -108,6 +108,7 @@ def _done(done: DayDone) -> list[str]:
         f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
+        *([f"{_count(done.offers_off, 'time-bank offer')} taken off"] if done.offers_off else []),
         *_resumed(done),
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",
