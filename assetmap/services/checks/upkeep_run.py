@@ -123,7 +123,9 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
     post, for_editors = deliver(context), len(plan.for_editors)
     resumed = [batch.state.is_going_on for batch in resume_stopped(context)]
     through = resumed.count(False), resumed.count(True)
-    return DayDone(steps, letters, asked_about, erased, post, for_editors, digests, *through, offers_off)
+    return DayDone(
+        steps, letters, asked_about, erased, post, for_editors, digests, *through, offers_off
+    )
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:

@@ -129,4 +129,6 @@ def _checked(item: TimeBankItem, borough: Borough, today: date, before: Checked)
     renewed = min(today, max(item.since, item.until - borough.time_bank.item_time))
     told = Checked(renewed, borough.body, _CHECKED_HOW)
     is_same = before.on == renewed
-    return replace(told, reported=before.reported, unanswered=before.unanswered) if is_same else told
+    return (
+        replace(told, reported=before.reported, unanswered=before.unanswered) if is_same else told
+    )

@@ -17,6 +17,7 @@ from assetmap.domain.time_bank.ledger import (
     TransferKind,
     checked_transfer,
 )
+from assetmap.storage.ledger import PostedLine
 from assetmap.storage.sqlite.connection import plain_errors
 from assetmap.storage.store import NotFound
 
@@ -95,6 +96,21 @@ class SqliteLedger:
     def corrections(self) -> dict[str, str]:
         query = "SELECT corrects, id FROM ledger_transfers WHERE corrects IS NOT NULL"
         return {str(corrected): str(id_) for corrected, id_ in self._rows(query)}
+
+    def size(self) -> tuple[int, int]:
+        query = "SELECT count(*), coalesce(max(number), 0) FROM ledger_transfers"
+        count, newest = next(self._rows(query))
+        return int(count), int(newest)
+
+    def posted_lines(self, after: int = 0) -> list[PostedLine]:
+        query = (
+            "SELECT t.number, t.id, t.kind, t.done_on, t.posted_at, coalesce(t.corrects, ''),"
+            " t.category, t.ward, t.place, e.account, e.minutes FROM ledger_transfers t"
+            " JOIN ledger_entries e ON e.transfer = t.id WHERE t.number > ?"
+            " ORDER BY t.number, e.line"
+        )
+        with plain_errors(self._path):
+            return self._connection().execute(query, (after,)).fetchall()
 
     def faults(self) -> list[str]:
         return [words.format(*row) for query, words in _CHECKS for row in self._rows(query)]

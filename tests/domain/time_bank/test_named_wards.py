@@ -23,9 +23,7 @@ MANY = 13  # wards of the borough
         ({"a": 0, "b": 5}, {"b"}),
     ],
 )
-def test_tb13_a_ward_with_few_offers_is_not_named(
-    offers: dict[str, int], named: set[str]
-) -> None:
+def test_tb13_a_ward_with_few_offers_is_not_named(offers: dict[str, int], named: set[str]) -> None:
     assert named_wards(offers, MANY, 3) == named
 
 
