@@ -7,11 +7,22 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from assetmap.domain.time_bank.figures import Entry, LedgerEntries
+from assetmap.domain.time_bank.figures import (
+    Entry,
+    Figures,
+    LedgerEntries,
+    Membership,
+    moved_by,
+)
+from assetmap.domain.time_bank.figuring import figures_of
 from assetmap.domain.time_bank.ledger import AccountKind, TransferKind
+from assetmap.domain.time_bank.periods import Period
 from assetmap.domain.times.schedule import LONDON
 from assetmap.storage.ledger import PostedLine
 from assetmap.storage.store import Store
+
+_REMEMBERED = 50  # periods
+_Asked = tuple[tuple[Membership, ...], Period, int]
 
 
 @dataclass
@@ -35,6 +46,7 @@ class LedgerCache:
         self._lock = threading.Lock()
         self._known = _Known()
         self._given: LedgerEntries | None = None
+        self._figures: dict[_Asked, tuple[LedgerEntries, Figures]] = {}
 
     def current(self) -> LedgerEntries:
         """Every entry that was posted so far."""
@@ -52,8 +64,20 @@ class LedgerCache:
             given = self._given
             if given is None or (given.members, given.groups) != (members, groups):
                 given = self._made(members, groups)
+                self._figures.clear()
             self._given = given
             return given
+
+    def figures(self, memberships: tuple[Membership, ...], period: Period, least: int) -> Figures:
+        """The figures of a period, worked out once for as long as nothing is posted."""
+        entries, asked = self.current(), (memberships, period, least)
+        known = self._figures.get(asked)
+        if known is None or known[0] is not entries:
+            if len(self._figures) >= _REMEMBERED:
+                self._figures.clear()
+            known = entries, figures_of(entries, memberships, period, least)
+            self._figures[asked] = known
+        return known[1]
 
     def _read(self, instance: str, count: int) -> _Known:
         """What is known and what was posted since; all of it, where some is not there any more."""
@@ -70,8 +94,14 @@ class LedgerCache:
         by_day = attrgetter("done_on")
         standing = [each for id_, each in known.entries.items() if id_ not in known.corrected]
         taken_back = [known.entries[each] for each in known.corrected]
+        standing.sort(key=by_day)
         return LedgerEntries(
-            sorted(standing, key=by_day), sorted(taken_back, key=by_day), members, groups
+            standing,
+            [each for each in standing if each.kind.is_exchanged],
+            sorted(taken_back, key=by_day),
+            moved_by(standing),
+            members,
+            groups,
         )
 
 
@@ -92,7 +122,8 @@ def _entries(lines: Iterable[PostedLine]) -> Iterator[tuple[int, str, str, Entry
         moved = tuple((line[9], line[10]) for line in every)
         minutes = sum(each for _, each in moved if each > 0)
         done = date.fromisoformat(done_on)
-        given = (category, ward, place, _entered(posted_at))
+        accounts = tuple(account for account, _ in moved)
+        given = (accounts, category, ward, place, _entered(posted_at))
         yield number, id_, corrects, Entry(done, kinds[kind], minutes, moved, *given)
 
 

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from assetmap.domain.time_bank.ledger import Account, AccountKind, Transfer, TransferKind
 
-
 # A line of a transfer with what its transfer says: the number by which transfers were posted, the
 # id, the kind, the day it was done, when it was posted, what it corrects, the category, the ward,
 # the sort of place; the account, and its minutes.

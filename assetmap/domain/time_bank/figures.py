@@ -4,6 +4,7 @@ Every figure goes by the day on which something was done, and leaves out what wa
 is in minutes. What counts people is None where there are fewer than the borough's least.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,34 +137,33 @@ BREAKDOWNS = {"category": "By category", "ward": "By area", "place": "By sort of
 
 
 class Entry(NamedTuple):
-    """A transfer as figures need it: `minutes` is how many moved, each counted once, and `entered`
-    the day on which it was posted.
+    """A transfer as figures need it: `minutes` is how many moved, each counted once, `accounts` are
+    those that had a part in it, and `entered` is the day on which it was posted.
     """
 
     done_on: date
     kind: TransferKind
     minutes: int
     lines: tuple[tuple[str, int], ...]
+    accounts: tuple[str, ...]
     category: str
     ward: str
     place: str
     entered: date
-
-    @property
-    def accounts(self) -> tuple[str, ...]:
-        """The accounts that had a part in it."""
-        return tuple(account for account, _ in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntries:
     """Everything that was posted, by the day it was done: what stands, and what was taken back.
 
-    `members` and `groups` are the accounts of each.
+    `exchanged` are the exchanges and group sessions of what stands, `balances` what all of it comes
+    to; `members` and `groups` are the accounts of each.
     """
 
     standing: Sequence[Entry]
+    exchanged: Sequence[Entry]
     taken_back: Sequence[Entry]
+    balances: Mapping[str, int]
     members: frozenset[str]
     groups: frozenset[str]
 
@@ -228,9 +228,13 @@ class Figures:
         return self.values["exchanged"] or 0
 
 
-def exchanged_of(entries: Iterable[Entry]) -> list[Entry]:
-    """The exchanges and group sessions among some entries."""
-    return [each for each in entries if each.kind.is_exchanged]
+def moved_by(entries: Iterable[Entry]) -> Counter[str]:
+    """What some entries did to each account, in minutes."""
+    found: Counter[str] = Counter()
+    for each in entries:
+        for account, minutes in each.lines:
+            found[account] += minutes
+    return found
 
 
 def opening_minutes(entry: Entry) -> int:

@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 
 from assetmap.domain.time_bank.figures import (
     BREAKDOWNS,
@@ -15,7 +17,7 @@ from assetmap.domain.time_bank.figures import (
     MonthLine,
     Row,
     closing_minutes,
-    exchanged_of,
+    moved_by,
     opening_minutes,
 )
 from assetmap.domain.time_bank.ledger import EARLIER, POT, TransferKind
@@ -23,18 +25,14 @@ from assetmap.domain.time_bank.periods import Period, PeriodKind, period_of, yea
 from assetmap.domain.time_bank.small_cells import Cell, Table, hidden_cells
 
 _ACTIVE_DAYS = timedelta(days=90)
-_PART = {
-    "category": lambda entry: entry.category,
-    "ward": lambda entry: entry.ward,
-    "place": lambda entry: entry.place,
-}
+_PART = {each: attrgetter(each) for each in BREAKDOWNS}
 
 
 def figures_of(
     ledger: LedgerEntries, memberships: Sequence[Membership], period: Period, least: int
 ) -> Figures:
     """All figures of a period. Cells of fewer than `least` people are None or among the others."""
-    inside = exchanged_of(within(ledger.standing, period.first, period.last))
+    inside = within(ledger.exchanged, period.first, period.last)
     people = _people(ledger, period, inside)
     comings, hidden = _comings(memberships, period, least)
     counts = {key: None if 0 < number < least else number for key, number in people.items()}
@@ -64,7 +62,7 @@ def _hours(ledger: LedgerEntries, period: Period, inside: Sequence[Entry]) -> di
     moved: Counter[TransferKind] = Counter()
     for each in every:
         moved[each.kind] += each.minutes
-    balances = _balances(within(ledger.standing, date.min, period.last))
+    balances = _balances(ledger, period.last)
     own = ledger.members | ledger.groups
     taken_back = within(ledger.taken_back, period.first, period.last)
     return {
@@ -88,23 +86,22 @@ def _of(entries: Iterable[Entry], kind: TransferKind) -> Iterator[Entry]:
     return (each for each in entries if each.kind is kind)
 
 
-def _balances(entries: Iterable[Entry]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for each in entries:
-        for account, minutes in each.lines:
-            found[account] += minutes
+def _balances(ledger: LedgerEntries, last: date) -> Counter[str]:
+    """What each account had at the end of a day: what it has now, without what came after."""
+    found = Counter(ledger.balances)
+    found.subtract(moved_by(within(ledger.standing, last + timedelta(days=1), date.max)))
     return found
 
 
 def _people(ledger: LedgerEntries, period: Period, inside: Iterable[Entry]) -> dict[str, int]:
     """Members by what they did, as they are."""
-    some = within(ledger.standing, period.last - _ACTIVE_DAYS + timedelta(days=1), period.last)
+    some = within(ledger.exchanged, period.last - _ACTIVE_DAYS + timedelta(days=1), period.last)
     a_year = years_before(period.last, 1) + timedelta(days=1)
-    long = exchanged_of(within(ledger.standing, a_year, period.last))
+    long = within(ledger.exchanged, a_year, period.last)
     gave, received = _sides(long, ledger.members)
     giving, receiving = _sides(inside, ledger.members)
     return {
-        "active_some": len(set().union(*_sides(exchanged_of(some), ledger.members))),
+        "active_some": len(set().union(*_sides(some, ledger.members))),
         "active_long": len(gave | received),
         "both": len(gave & received),
         "givers": len(giving),
@@ -188,7 +185,7 @@ def _tables(ledger: LedgerEntries, period: Period, least: int) -> dict[str, Brea
     if period.kind is PeriodKind.OWN:
         return {}
     family = _family(period)
-    year = exchanged_of(within(ledger.standing, family[0].first, family[0].last))
+    year = within(ledger.exchanged, family[0].first, family[0].last)
     return {
         each: _breakdown(year, ledger.members, family, period, _PART[each], least)
         for each in BREAKDOWNS
@@ -203,7 +200,14 @@ def _breakdown(
     part: Callable[[Entry], str],
     least: int,
 ) -> Breakdown:
-    tables = {each: _table(members, part, within(year, *_days(each))) for each in family}
+    months = [each for each in family if each.kind is PeriodKind.MONTH]
+    of_months = {each: _Sums.of(within(year, each.first, each.last), part) for each in months}
+    tables = {
+        each: _Sums.together(
+            of_months[month] for month in months if each.first <= month.first <= each.last
+        ).table(members)
+        for each in family
+    }
     hidden = hidden_cells(tables, least)[period]
     table = tables[period]
     told = sorted(
@@ -214,18 +218,37 @@ def _breakdown(
     return Breakdown(tuple(told), others)
 
 
-def _days(period: Period) -> tuple[date, date]:
-    return period.first, period.last
+@dataclass(frozen=True)
+class _Sums:
+    """Minutes by value, and whose they are."""
 
+    minutes: Counter[str] = field(default_factory=Counter)
+    accounts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-def _table(
-    members: frozenset[str], part: Callable[[Entry], str], entries: Iterable[Entry]
-) -> Table:
-    amounts: Counter[str] = Counter()
-    people: defaultdict[str, set[str]] = defaultdict(set)
-    for each in entries:
-        value = part(each)
-        amounts[value] += each.minutes
-        for account, _ in each.lines:
-            people[value].add(account)
-    return {value: Cell(amount, len(people[value] & members)) for value, amount in amounts.items()}
+    @classmethod
+    def of(cls, entries: Iterable[Entry], part: Callable[[Entry], str]) -> "_Sums":
+        """Those of some entries."""
+        sums = cls()
+        minutes, accounts = sums.minutes, sums.accounts
+        for each in entries:
+            value = part(each)
+            minutes[value] += each.minutes
+            accounts[value].update(each.accounts)
+        return sums
+
+    @classmethod
+    def together(cls, several: Iterable["_Sums"]) -> "_Sums":
+        """Those of several times together."""
+        sums = cls()
+        for each in several:
+            sums.minutes.update(each.minutes)
+            for value, accounts in each.accounts.items():
+                sums.accounts[value] |= accounts
+        return sums
+
+    def table(self, members: frozenset[str]) -> Table:
+        """The same as a table; groups are no people."""
+        return {
+            value: Cell(minutes, len(self.accounts[value] & members))
+            for value, minutes in self.minutes.items()
+        }

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from assetmap.domain.time_bank.figures import Figures, Membership
-from assetmap.domain.time_bank.figuring import figures_of
 from assetmap.domain.time_bank.members import Member, Stage
 from assetmap.domain.time_bank.periods import Period, own_period
 from assetmap.services.context import Context
@@ -26,7 +25,7 @@ def figures_for(context: Context, period: Period) -> Figures:
     """The same of a period."""
     least = context.borough.time_bank.people_least
     members = context.store.find(TIME_BANK_MEMBERS)
-    return figures_of(context.ledger_cache.current(), list(_memberships(members)), period, least)
+    return context.ledger_cache.figures(tuple(_memberships(members)), period, least)
 
 
 def _memberships(members: Iterable[Member]) -> Iterable[Membership]:

@@ -1,4 +1,4 @@
-"""The borough's wards as the time bank names them: where the public finds them, and their middle."""
+"""The borough's wards as the time bank names them, and where their middle is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -244,4 +244,3 @@ def test_what_was_posted_since_is_counted_at_once(make_context: ContextMaker) ->
     assert len(again.groups) == 2
     kinds = {TransferKind.EXCHANGE, TransferKind.BROUGHT_FORWARD}
     assert {each.kind for each in again.standing} == kinds
-
