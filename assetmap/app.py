@@ -85,14 +85,14 @@ from assetmap.web.search.map_tiles import check_mbtiles, tiles
 from assetmap.web.search.oembed import oembed
 from assetmap.web.search.printed_map import printed_map
 from assetmap.web.time_bank.broker import broker
-from assetmap.web.time_bank.member_calls import member_calls
 from assetmap.web.time_bank.exchanges import exchanges
+from assetmap.web.time_bank.group_sessions import group_sessions
 from assetmap.web.time_bank.ledger import ledger
 from assetmap.web.time_bank.matches import matches
+from assetmap.web.time_bank.member_calls import member_calls
 from assetmap.web.time_bank.my_account import my_account
 from assetmap.web.time_bank.own_account import own_pages
 from assetmap.web.time_bank.pot import pot
-from assetmap.web.time_bank.group_sessions import group_sessions
 from assetmap.web.time_bank.slip_pad import pads
 from assetmap.web.time_bank.slips import slip_entry
 from assetmap.web.time_bank.statement_run import run

@@ -109,6 +109,7 @@ def _done(done: DayDone) -> list[str]:
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
         *_members(done.members),
+        *([f"{_count(done.offers_off, 'time-bank offer')} taken off"] if done.offers_off else []),
         *_resumed(done),
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",

@@ -9,6 +9,11 @@ from typing import Protocol
 
 from assetmap.domain.time_bank.ledger import Account, AccountKind, Transfer, TransferKind
 
+# A line of a transfer with what its transfer says: the number by which transfers were posted, the
+# id, the kind, the day it was done, when it was posted, what it corrects, the category, the ward,
+# the sort of place; the account, and its minutes.
+PostedLine = tuple[int, str, str, str, str, str, str, str, str, str, int]
+
 
 class Ledger(Protocol):
     """The time bank's accounts and transfers. Balances are summed each time, and kept nowhere."""
@@ -51,6 +56,14 @@ class Ledger(Protocol):
     def last_exchanged(self) -> dict[str, date]:
         """When each account gave or received last, in exchanges and sessions that were not taken
         back; an account without any is not in it.
+        """
+
+    def size(self) -> tuple[int, int]:
+        """How many transfers there are, and the number of the newest, which grows with each."""
+
+    def posted_lines(self, after: int = 0) -> list[PostedLine]:
+        """The lines of all transfers posted after a number, in the order they were posted: for
+        figures over the whole ledger, which need no more of it.
         """
 
     def faults(self) -> list[str]:

@@ -24,6 +24,7 @@ class TimeBankRules:
     pot_name: str = ""  # empty: the borough's name and "Community Pot"
     phone: str = ""  # empty: the directory's own
     email: str = ""
+    category: str = "give/timebank"  # of every offer, beside its own; left out where there is none
     welcome: int = 5 * 60
     low: int = -10 * 60
     high: int = 50 * 60

@@ -18,6 +18,7 @@ from assetmap.domain.time_bank.ledger import (
     TransferKind,
     checked_transfer,
 )
+from assetmap.storage.ledger import PostedLine
 from assetmap.storage.sqlite import ledger_faults
 from assetmap.storage.sqlite.connection import plain_errors
 from assetmap.storage.sqlite.ledger_tables import (
@@ -103,6 +104,21 @@ class SqliteLedger:
 
     def last_exchanged(self) -> dict[str, date]:
         return {account: date.fromisoformat(day) for account, day in self._rows(_LAST_EXCHANGED)}
+
+    def size(self) -> tuple[int, int]:
+        query = "SELECT count(*), coalesce(max(number), 0) FROM ledger_transfers"
+        count, newest = next(self._rows(query))
+        return int(count), int(newest)
+
+    def posted_lines(self, after: int = 0) -> list[PostedLine]:
+        query = (
+            "SELECT t.number, t.id, t.kind, t.done_on, t.posted_at, coalesce(t.corrects, ''),"
+            " t.category, t.ward, t.place, e.account, e.minutes FROM ledger_transfers t"
+            " JOIN ledger_entries e ON e.transfer = t.id WHERE t.number > ?"
+            " ORDER BY t.number, e.line"
+        )
+        with plain_errors(self._path):
+            return self._connection().execute(query, (after,)).fetchall()
 
     def faults(self) -> list[str]:
         with plain_errors(self._path):
