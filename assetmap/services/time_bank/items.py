@@ -10,6 +10,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
 from assetmap.services.time_bank.accounts import note
 from assetmap.services.time_bank.item_details import ItemDetails, with_details
+from assetmap.services.time_bank.public_offers import refresh
 from assetmap.services.time_bank.refusals import NotNow
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import TIME_BANK_GROUPS, TIME_BANK_ITEMS, TIME_BANK_MEMBERS
@@ -154,7 +155,10 @@ def save_item(
 
 
 def offers_changed(context: Context, uow: UnitOfWork, actor: Actor) -> None:
-    """Every change of an offer, or of whose it is, passes here before its transaction ends."""
+    """Bring the public listings to what is offered by now. Every change of an offer, or of whose it
+    is, passes here before its transaction ends.
+    """
+    refresh(context, uow, actor)
 
 
 def owner_of(context: Context, account: str) -> Member | GroupAccount:

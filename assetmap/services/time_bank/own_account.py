@@ -11,6 +11,7 @@ from assetmap.domain.time_bank.statement import Statement, statement_of
 from assetmap.services.context import Context
 from assetmap.services.time_bank.accounts import note, save_member
 from assetmap.services.time_bank.contact_release import ReleasedContact, contact_of_other
+from assetmap.services.time_bank.items import offers_changed
 from assetmap.services.time_bank.letters import with_email, write_links
 from assetmap.services.time_bank.member_links import BY_MEMBER
 from assetmap.services.time_bank.parties import party_of, signs_for
@@ -112,6 +113,7 @@ def renew_item(context: Context, member: Member, item_id: str) -> TimeBankItem:
         renewed = item.renewed(context.clock.today(), context.borough.time_bank.item_time)
         uow.save(TIME_BANK_ITEMS, renewed)
         note(context, uow, BY_MEMBER, "renewed a time-bank item", f"time-bank-item:{item.id}")
+        offers_changed(context, uow, BY_MEMBER)
         return renewed
 
 
@@ -121,6 +123,7 @@ def end_item(context: Context, member: Member, item_id: str) -> TimeBankItem:
         ended = replace(_own_item(context, member, item_id), state=ItemState.CLOSED)
         uow.save(TIME_BANK_ITEMS, ended)
         note(context, uow, BY_MEMBER, "ended a time-bank item", f"time-bank-item:{item_id}")
+        offers_changed(context, uow, BY_MEMBER)
         return ended
 
 

@@ -18,6 +18,7 @@ from assetmap.paths import SAMPLE_TIME_BANK
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import note
+from assetmap.services.time_bank.public_offers import refresh
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     TIME_BANK_EXCHANGES,
@@ -47,7 +48,8 @@ class SampleTimeBank:
 
 
 def load_sample_time_bank(context: Context, actor: Actor, by: timedelta) -> bool:
-    """Take it in with its days moved, where there is no account of any member yet.
+    """Take it in with its days moved, where there is no account of any member yet; its offers are
+    listed as any are.
 
     What is in a ledger stays as it is, so it comes in once and never into a time bank that people
     work with. Tells whether it came in.
@@ -61,6 +63,7 @@ def load_sample_time_bank(context: Context, actor: Actor, by: timedelta) -> bool
     bank = _moved(bank if has_wards else _without_wards(bank), by)
     with context.unit_of_work() as uow:
         _keep(uow, bank)
+        refresh(context, uow, actor)
         note(context, uow, actor, "loaded the sample time bank", "time-bank")
     return True
 

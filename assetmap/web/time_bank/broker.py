@@ -11,10 +11,9 @@ from assetmap.services.time_bank.month import month_so_far
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.broker_page import broker_page
-from assetmap.web.time_bank.switched_on import only_where_there_is_one
+from assetmap.web.time_bank.switch import only_while_on
 
-broker = Blueprint("broker", __name__, url_prefix="/work/time-bank")
-broker.before_request(only_where_there_is_one)
+broker = only_while_on(Blueprint("broker", __name__, url_prefix="/work/time-bank"))
 
 
 @broker.get("")

@@ -3,7 +3,6 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import Action
 from assetmap.domain.time_bank.items import ItemState
 from assetmap.domain.time_bank.member_calls import CallOutcome
@@ -12,14 +11,16 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import member_of
 from assetmap.services.time_bank.broker_calls import look_at_number, record_member_call
 from assetmap.services.time_bank.broker_work import broker_work, reasons_of, to_ring
+from assetmap.services.time_bank.refusals import NotNow
 from assetmap.storage.tables import TIME_BANK_ITEMS
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.member_call_page import member_call_page, member_calls_page
-from assetmap.web.time_bank.switched_on import only_where_there_is_one
+from assetmap.web.time_bank.switch import only_while_on
 
-member_calls = Blueprint("member_calls", __name__, url_prefix="/work/time-bank/calls")
-member_calls.before_request(only_where_there_is_one)
+member_calls = only_while_on(
+    Blueprint("member_calls", __name__, url_prefix="/work/time-bank/calls")
+)
 
 _KEPT = {
     CallOutcome.SPOKE: "Kept: you spoke with {}.",
@@ -55,7 +56,7 @@ def made(number: str) -> ResponseReturnValue:
     except ValueError:
         problem = Problem("", "Press the button that says what came of the call.")
         return _page(number, problems=(problem,)), 400
-    except NotPossible as error:
+    except NotNow as error:
         return _page(number, problems=(Problem("", str(error)),)), 409
     flash(_KEPT[outcome].format(member.title), "info")
     return redirect(onward, 303)

@@ -149,7 +149,7 @@ def test_a_call_without_an_answer_is_one_more_try() -> None:
     assert not was_rung(tried, TODAY + timedelta(1))
 
 
-@pytest.mark.parametrize("outcome", set(CallOutcome) - {CallOutcome.NO_ANSWER})
+@pytest.mark.parametrize("outcome", sorted(set(CallOutcome) - {CallOutcome.NO_ANSWER}))
 def test_after_a_talk_tries_do_not_count(outcome: CallOutcome) -> None:
     spoken = after_call(a_member(tried_on=(LATELY,)), outcome, TODAY)
     assert (spoken.spoken_on, spoken.tried_on) == (TODAY, ())

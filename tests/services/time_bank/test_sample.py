@@ -28,6 +28,7 @@ from assetmap.domain.time_bank.members import Stage
 from assetmap.services.admin.sample import WRITTEN_FOR, load_sample
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.time_bank.offer_listings import SOURCE
 from assetmap.services.time_bank.posting import post_welcome
 from assetmap.services.time_bank.sample import (
     load_sample_time_bank,
@@ -157,9 +158,12 @@ def test_with_the_listings_on_a_clock_that_runs(tmp_path: Path, postcode_cache: 
     assert member.spoken_on == date(2026, 2, 24) + by
     assert [each.on for each in member.stages] == [each.on + by for each in BANK.members[0].stages]
     assert member.ward == "SAMPLE-09"
-    listings = context.store.source_ids("sample")
-    shown = {x.listing_id for x in (*BANK.items, *BANK.groups) if x.listing_id}
-    assert shown <= set(listings)
+    assert {each.listing_id for each in BANK.groups} <= set(context.store.source_ids("sample"))
+    listed = {each.id for each in BANK.items if each.kind is ItemKind.OFFER}
+    assert set(context.store.source_ids(SOURCE)) == listed
+    assert {
+        each.listing_id != "" for each in context.store.find(TIME_BANK_ITEMS, kind="offer")
+    } == {True}
     load_sample(context)
     assert len(context.store.ledger.transfers()) == len(BANK.transfers)
     context.close()
