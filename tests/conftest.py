@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,6 @@ from assetmap.services.context import Context
 from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.listing_repository import Actor
-from assetmap.services.time_bank.sample import load_sample_time_bank
 from assetmap.storage.secret_key import write_key
 from assetmap.storage.sqlite import connection
 from assetmap.web.account import hashing
@@ -129,7 +127,6 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, postcode_cache: Path) 
         batch = read_file(SAMPLE, context.borough.words)
         import_file(context, batch, ImportOptions("sample", publish=True))
         load_sample_areas(context, Actor(PROGRAM, "sample"))
-        load_sample_time_bank(context, Actor(PROGRAM, "sample"), timedelta())
         context.close()
         write_key(folder / "secret.key", KEY)  # for commands, which no test tells it
 

@@ -116,7 +116,7 @@ def _waiting(each: Exchange, titles: Mapping[str, str], today: date) -> BrokerLi
 
 def _want(each: TimeBankItem, titles: Mapping[str, str], today: date) -> BrokerLine:
     since = day_words(each.since, today)
-    url = f"/work/time-bank/matches?want={each.id}"
+    url = f"/work/time-bank/matches/{each.id}"
     return BrokerLine(each.title, url, (f"{titles[each.account]}, since {since}",))
 
 

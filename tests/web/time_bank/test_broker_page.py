@@ -61,7 +61,7 @@ def test_a_want_leads_to_its_matches() -> None:
     want = TimeBankItem("w1", "102", ItemKind.WANT, "A lift", TODAY, TODAY)
     [line] = the_page(BrokerWork((), (want,), (), 0, 0)).lists[1].lines
     assert line == BrokerLine(
-        "A lift", "/work/time-bank/matches?want=w1", ("Bert, since 16 March",)
+        "A lift", "/work/time-bank/matches/w1", ("Bert, since 16 March",)
     )
 
 
