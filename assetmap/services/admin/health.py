@@ -110,7 +110,7 @@ def _about_time_bank(context: Context) -> Iterator[Finding]:
     found = check_ledger(context)
     if found.faults:
         says = f"not as it should be: {' '.join(found.faults[:3])}"
-        yield Finding("Time bank", False, says, "see docs/operating.md, The time bank's ledger")
+        yield Finding("Time bank", False, says, "run: assetmap time-bank check (docs/operating.md)")
     elif found.figures and (found.figures.members or found.figures.entries):
         yield Finding("Time bank", True, f"the ledger adds up, {found.figures.entries:,} entries")
 

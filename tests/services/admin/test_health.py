@@ -153,5 +153,5 @@ def test_examine_says_whether_the_ledger_adds_up(make_context: ContextMaker) -> 
         False,
         "not as it should be: The rule ledger_entries_delete that guards the ledger was taken out,"
         " changed or added.",
-        "see docs/operating.md, The time bank's ledger",
+        "run: assetmap time-bank check (docs/operating.md)",
     )
