@@ -38,17 +38,6 @@ def test_questions_about_one_account_read_its_entries_alone(store: SqliteStore) 
             assert not [step for step in plan if step.startswith("SCAN ledger_entries")], plan
 
 
-def test_a_transfer_is_written_by_one_statement(store: SqliteStore) -> None:
-    """So that there is no moment at which half of one could be left behind."""
-    seen: list[str] = []
-    store._connection.set_trace_callback(seen.append)
-    with store.transaction() as uow:
-        uow.post(a_transfer("second"))
-    store._connection.set_trace_callback(None)
-    writing = [each.split("(")[0].strip() for each in seen if each.startswith(("INSERT", "UPDATE"))]
-    assert writing == ["INSERT INTO ledger_transfers", "INSERT INTO ledger_entries"]  # by trigger
-
-
 def test_a_ledger_that_is_not_there_is_said_plainly(store: SqliteStore) -> None:
     with closing(sqlite3.connect(store._path, isolation_level=None)) as db:
         db.execute("DROP TABLE ledger_entries")
