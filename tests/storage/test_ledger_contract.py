@@ -40,16 +40,8 @@ from assetmap.storage.ledger import Ledger
 from assetmap.storage.store import NotFound, Store, Unavailable
 from tests.properties import quick
 from tests.storage.openers import OPENERS
+from tests.storage.transfers import DAY, FULL, NOON, a_transfer, open_accounts
 
-NOON = datetime(2026, 3, 16, 12, 30, 15, 123456, tzinfo=LONDON)
-DAY = date(2026, 3, 12)
-FULL = Transfer(
-    *("t-full", "exchange:t-full", TransferKind.EXCHANGE, DAY, NOON, "p-broker"),
-    moved("102", {"101": 90}),
-    category="help/garden",
-    ward="E05002240",
-    place=PlaceKind.LIFT,
-)
 NOTHING = dict.fromkeys((EARLIER, ISSUE, OUTSIDE, POT), 0)
 
 
@@ -81,20 +73,6 @@ def other(which: str, tmp_path: Path, store: Store) -> Iterator[Store]:
 def ledger(store: Store) -> Ledger:
     """The ledger of the store."""
     return store.ledger
-
-
-def open_accounts(store: Store, *numbers: str, kind: AccountKind = AccountKind.MEMBER) -> None:
-    with store.transaction() as uow:
-        for number in numbers:
-            uow.open_account(Account(number, kind))
-
-
-def a_transfer(
-    id_: str = "t", giver: str = "101", receiver: str = "102", **values: Any
-) -> Transfer:
-    """90 minutes from one to another."""
-    made = replace(FULL, id=id_, key=f"key:{id_}", lines=moved(receiver, {giver: 90}))
-    return replace(made, **values)
 
 
 def post(store: Store, *transfers: Transfer) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assetmap.domain.time_bank.invented import is_of_sample, real_transfers
 from assetmap.domain.time_bank.ledger import POT, CorrectionReason, moved, taken_back
-from tests.storage.test_ledger_contract import NOON, a_transfer
+from tests.storage.transfers import NOON, a_transfer
 
 
 def test_an_entry_is_of_the_sample_by_its_key_or_by_who_has_a_part() -> None:

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assetmap.domain.time_bank.ledger import CorrectionReason, taken_back
+from assetmap.storage.sqlite import connection
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from tests.storage.test_ledger_contract import NOON, a_transfer, open_accounts
+from tests.storage.transfers import NOON, a_transfer, open_accounts
 
 _BETWEEN = 5  # each so many: between the entries and the commit, else within the statements
 _LAST = 2  # each so many of the others: a correction
@@ -90,6 +91,7 @@ def _found(path: Path, number: int) -> list[str]:
 def main() -> None:
     """Kill, look, and tell."""
     path, kills = Path(sys.argv[1]), int(sys.argv[2])
+    connection.DURABILITY = "OFF"  # a kill takes nothing that the system was given
     store = SqliteStore(path)
     open_accounts(store, "101", "102")
     store.close()

@@ -25,7 +25,7 @@ from assetmap.domain.time_bank.ledger import (
 from assetmap.storage.sqlite.ledger_tables import drop_ledger, make_ledger, missing_rules
 from assetmap.storage.sqlite.snapshot import copy_records
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from tests.storage.test_ledger_contract import NOON, a_transfer, open_accounts
+from tests.storage.transfers import NOON, a_transfer, open_accounts
 
 _TABLES = ("ledger_accounts", "ledger_transfers", "ledger_entries")
 _NEW: dict[str, Any] = {
