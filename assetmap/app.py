@@ -84,6 +84,13 @@ from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
 from assetmap.web.search.oembed import oembed
 from assetmap.web.search.printed_map import printed_map
+from assetmap.web.time_bank.asks import time_bank_asks
+from assetmap.web.time_bank.concerns import time_bank_concerns
+from assetmap.web.time_bank.group_accounts import time_bank_groups
+from assetmap.web.time_bank.member_checks import time_bank_checks
+from assetmap.web.time_bank.member_leaving import time_bank_leaving
+from assetmap.web.time_bank.members import time_bank_members
+from assetmap.web.time_bank.offers import time_bank_offers
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -105,6 +112,8 @@ _BLUEPRINTS = (
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
+    *(time_bank_members, time_bank_checks, time_bank_concerns, time_bank_leaving),
+    *(time_bank_groups, time_bank_offers, time_bank_asks),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark
