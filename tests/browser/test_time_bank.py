@@ -126,7 +126,9 @@ def test_check_31_confirmed_by_phone_with_both(
     main = member.get_by_role("main")
     expect(main).to_contain_text("You have used 3 hours 30 minutes more than you have given so far")
     expect(main).to_contain_text("That is fine.")
-    expect(main).not_to_contain_text(re.compile(r"\b(debt|owe|overdrawn|penalty|limit)\b", re.IGNORECASE))
+    expect(main).not_to_contain_text(
+        re.compile(r"\b(debt|owe|overdrawn|penalty|limit)\b", re.IGNORECASE)
+    )
     member.get_by_role("link", name="Ask for help").click()
     member.get_by_label("What would you like help with?").fill(
         "Somebody to carry a chest of drawers"

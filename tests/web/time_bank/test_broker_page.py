@@ -60,9 +60,7 @@ def test_what_an_exchange_waits_for() -> None:
 def test_a_want_leads_to_its_matches() -> None:
     want = TimeBankItem("w1", "102", ItemKind.WANT, "A lift", TODAY, TODAY)
     [line] = the_page(BrokerWork((), (want,), (), 0, 0)).lists[1].lines
-    assert line == BrokerLine(
-        "A lift", "/work/time-bank/matches/w1", ("Bert, since 16 March",)
-    )
+    assert line == BrokerLine("A lift", "/work/time-bank/matches/w1", ("Bert, since 16 March",))
 
 
 def test_no_more_than_fit_are_shown_but_all_are_counted() -> None:
