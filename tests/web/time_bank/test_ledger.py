@@ -48,8 +48,14 @@ def correct(client: FlaskClient, entry: str, **data: str) -> tuple[int, str]:
 
 
 RIGHT = {
-    "right": "yes", "giver": "101", "receiver": "102", "minutes": "2 h", "place": "public",
-    "on-day": "12", "on-month": "3", "on-year": "2026",
+    "right": "yes",
+    "giver": "101",
+    "receiver": "102",
+    "minutes": "2 h",
+    "place": "public",
+    "on-day": "12",
+    "on-month": "3",
+    "on-year": "2026",
 }
 
 
