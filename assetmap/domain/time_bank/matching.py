@@ -15,6 +15,7 @@ NEAR_IN_MEANING = 0.5  # from where on the meaning model says that two are about
 _WEIGHTS = {"category": 3.0, "branch": 1.5, "meaning": 3.0, "words": 2.0}
 _NEARNESS = {0: 1.5, 1: 1.0, 2: 0.5}  # by how many wards away
 _FAR_KM = 8.0
+_KM_A_MILE = 1.609344
 _DAYS, _NO_DAY = 1.0, -1.0
 _PREFERENCE = 0.75
 _ONCE_GIVEN, _GIVEN_MOST = 0.1, 5
@@ -162,7 +163,8 @@ def _nearness_words(nearness: Nearness) -> Iterator[str]:
         case 1:
             yield "1 ward away"
         case _ if nearness.km is not None:
-            yield f"about {max(1, round(nearness.km / 1.609344))} miles away"
+            far = max(1, round(nearness.km / _KM_A_MILE))
+            yield f"about {far} mile{'' if far == 1 else 's'} away"
 
 
 def _times_given(times: int) -> str:
