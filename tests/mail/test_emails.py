@@ -8,10 +8,12 @@ from jinja2 import UndefinedError
 
 from assetmap.clock import LONDON
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.time_bank.statement import Statement
 from assetmap.mail.emails import ListedLine, render_email
 from assetmap.mail.message import BadMessage, Message
 from assetmap.paths import TEMPLATES
 from assetmap.services.checks.digests import DigestLine
+from assetmap.services.time_bank.statements import PrintedStatement, StatementEntry
 
 SITE = "https://directory.example.org"
 LINK = f"{SITE}/check/one-time-word?from=mail&kind=check"
@@ -67,7 +69,15 @@ LETTERS["what_waits"] = {
     "link": LINK,
     "account": f"{SITE}/account",
 }
+LETTERS["time_bank_statement"] = {
+    "statement": PrintedStatement(
+        *("101", "Ada Lovelock", Statement("101", date(2026, 1, 1), date(2026, 3, 31), 0, ())),
+        (StatementEntry(2, date(2026, 3, 12), "Given to Member 102", 90, 90, "Taken back."),),
+        "You have 1 hour to use.",
+    )
+}
 SUBJECTS = {
+    "time_bank_statement": "Your statement from the Thurrock Time Bank",
     "trial": "A test letter from the Thurrock Community Directory",
     "upkeep_stopped": "The directory’s daily work has stopped",
     "urgent_report": "Please look today: Knit & Natter",
@@ -81,6 +91,7 @@ SUBJECTS = {
     "second_factor_reset": "Your codes for the Thurrock Community Directory were reset",
     "data_source_notice": "Your details in the Thurrock Community Directory: Knit & Natter",
 }
+WITHOUT_LINK = {"sign_in_code", "second_factor_reset", "time_bank_statement"}
 HOSTILE = (
     "<script>window.pwned=1</script>",
     "<img src=x onerror=window.pwned=1>",
@@ -169,7 +180,7 @@ def test_write_letter_says_who_why_and_what_to_do_instead(borough: Borough, name
         assert "Not for you? " in words
 
 
-@pytest.mark.parametrize("name", sorted(LETTERS.keys() - {"sign_in_code", "second_factor_reset"}))
+@pytest.mark.parametrize("name", sorted(LETTERS.keys() - WITHOUT_LINK))
 def test_write_letter_has_one_clear_link_in_both_parts(borough: Borough, name: str) -> None:
     message = letter(borough, name)
     assert [line for line in message.text.splitlines() if LINK in line] == [LINK]
