@@ -8,10 +8,12 @@ from jinja2 import UndefinedError
 
 from assetmap.clock import LONDON
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.time_bank.statement import Statement
 from assetmap.mail.emails import ListedLine, render_email
 from assetmap.mail.message import BadMessage, Message
 from assetmap.paths import TEMPLATES
 from assetmap.services.checks.digests import DigestLine
+from assetmap.services.time_bank.statements import PrintedStatement, StatementEntry
 
 SITE = "https://directory.example.org"
 LINK = f"{SITE}/check/one-time-word?from=mail&kind=check"
@@ -102,6 +104,15 @@ SUBJECTS = {
     "time_bank_confirm": "Thurrock Time Bank: is this right?",
     "time_bank_gift": "Thurrock Time Bank: a gift for you",
     "time_bank_links": "Thurrock Time Bank: your link",
+LETTERS["time_bank_statement"] = {
+    "statement": PrintedStatement(
+        *("101", "Ada Lovelock", Statement("101", date(2026, 1, 1), date(2026, 3, 31), 0, ())),
+        (StatementEntry(2, date(2026, 3, 12), "Given to Member 102", 90, 90, "Taken back."),),
+        "You have 1 hour to use.",
+    )
+}
+SUBJECTS = {
+    "time_bank_statement": "Your statement from the Thurrock Time Bank",
     "trial": "A test letter from the Thurrock Community Directory",
     "upkeep_stopped": "The directory’s daily work has stopped",
     "urgent_report": "Please look today: Knit & Natter",
@@ -117,6 +128,7 @@ SUBJECTS = {
 }
 # Two have no link, and one has a link for each account of the address.
 NOT_ONE_LINK = {"sign_in_code", "second_factor_reset", "time_bank_links"}
+WITHOUT_LINK = {"sign_in_code", "second_factor_reset", "time_bank_statement"}
 HOSTILE = (
     "<script>window.pwned=1</script>",
     "<img src=x onerror=window.pwned=1>",
@@ -206,6 +218,7 @@ def test_write_letter_says_who_why_and_what_to_do_instead(borough: Borough, name
 
 
 @pytest.mark.parametrize("name", sorted(LETTERS.keys() - NOT_ONE_LINK))
+@pytest.mark.parametrize("name", sorted(LETTERS.keys() - WITHOUT_LINK))
 def test_write_letter_has_one_clear_link_in_both_parts(borough: Borough, name: str) -> None:
     message = letter(borough, name)
     assert [line for line in message.text.splitlines() if LINK in line] == [LINK]

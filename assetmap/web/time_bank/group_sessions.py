@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action
+from assetmap.domain.text import clean
 from assetmap.domain.time_bank.hours import in_words
 from assetmap.domain.time_bank.ledger import BadTransfer, PlaceKind
 from assetmap.domain.time_bank.session_reading import BadSession, minutes_by_member
@@ -73,7 +74,7 @@ def form() -> str:
 @needs(Action.RUN_TIME_BANK)
 def save() -> ResponseReturnValue:
     """Show the session once more; save it when it was looked at."""
-    typed = {name: request.form.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
+    typed = {name: clean(request.form.get(name, ""))[:_LONGEST] for name in _FIELDS}
     session, problems = _read(typed)
     if session is None or request.form.get("do") == "change":
         return (_form(typed, *problems), 422) if problems else _form(typed)

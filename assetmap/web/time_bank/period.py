@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from assetmap.domain.dates import read_date
+from assetmap.domain.text import clean
 from assetmap.domain.validation import Problem
 from assetmap.web.formatting import long_date
 
@@ -38,7 +39,7 @@ def read_period(values: Mapping[str, str], first: date, last: date) -> Period:
     """What stands in the boxes `from` and `until`; the usual days where nothing can be read."""
     problems, read = [], []
     for name, usual in (("from", first), ("until", last)):
-        typed = values.get(name, "").strip()[:40]
+        typed = clean(values.get(name, ""))[:40]
         found = read_date(typed) if typed else usual
         if found is None:
             problems.append(Problem(name, "Type a day like 1/1/2026 or 1 January 2026."))
@@ -47,7 +48,7 @@ def read_period(values: Mapping[str, str], first: date, last: date) -> Period:
         problems.append(Problem("until", "The last day is before the first."))
     if problems:
         read = [first, last]
-    boxes = [values.get(name, "").strip()[:40] for name in ("from", "until")]
+    boxes = [clean(values.get(name, ""))[:40] for name in ("from", "until")]
     shown = [box or long_date(day) for box, day in zip(boxes, read, strict=True)]
     if not problems:
         shown = [long_date(day) for day in read]

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action
+from assetmap.domain.text import clean
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.slips import PAD_MOST, BadPad, SlipPad
 from assetmap.domain.validation import Problem
@@ -65,14 +66,14 @@ class PadPaper:
 @needs(Action.RUN_TIME_BANK)
 def every() -> str:
     """The pads, and how many slips to print next."""
-    return _shown(request.args.get("count", str(USUAL))[:6])
+    return _shown(str(USUAL))
 
 
 @pads.post("")
 @needs(Action.RUN_TIME_BANK)
 def make() -> ResponseReturnValue:
     """Give so many slips the next numbers; then they can be printed, again and again."""
-    typed = request.form.get("count", "")[:6]
+    typed = clean(request.form.get("count", ""))[:6]
     try:
         made = make_slip_pad(context(), Actor(staff()), read_number(request.form, "count"))
     except BadPad as error:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assetmap.domain.text import clean
 from assetmap.domain.time_bank.hours import in_words
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.slip_reading import SlipProblem, TypedSlip
@@ -77,7 +78,7 @@ def typed_rows(form: Mapping[str, str]) -> tuple[TypedSlip, ...]:
 def typed_row(form: Mapping[str, str], end: str = "") -> TypedSlip:
     """One row of a form or an address, whose boxes have names with this end."""
     number, giver, receiver, time, category, day, place = (
-        form.get(f"{name}{end}", "").strip()[:_LONGEST] for name, _ in BOXES
+        clean(form.get(f"{name}{end}", ""))[:_LONGEST] for name, _ in BOXES
     )
     is_sure = form.get(f"sure{end}") == "yes"
     return TypedSlip(number, giver, receiver, time, category, day, place, is_sure)

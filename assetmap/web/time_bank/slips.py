@@ -4,6 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action
+from assetmap.domain.text import clean
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import account_titles
 from assetmap.services.time_bank.own_slips import note_looked, own_slips
@@ -39,7 +40,7 @@ def form() -> str:
 def save() -> ResponseReturnValue:
     """Post the slips of the page, all or none."""
     typed = typed_rows(request.form)
-    count, total = (request.form.get(name, "")[:_LONGEST] for name in ("count", "total"))
+    count, total = (clean(request.form.get(name, ""))[:_LONGEST] for name in ("count", "total"))
     try:
         entered = enter_slips(context(), Actor(staff()), typed, count, total)
     except SlipsRefused as refused:

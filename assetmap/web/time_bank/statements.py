@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action
+from assetmap.domain.text import clean
 from assetmap.domain.time_bank.hours import in_words
 from assetmap.domain.time_bank.quarters import last_quarter, quarter_of
 from assetmap.domain.validation import Problem
@@ -70,7 +71,7 @@ class StatementPage:
 @needs(Action.RUN_TIME_BANK)
 def every() -> ResponseReturnValue:
     """Every account; what is typed as a number leads to its statement."""
-    typed = request.args.get("number", "").strip()[:_LONGEST]
+    typed = clean(request.args.get("number", ""))[:_LONGEST]
     if typed and is_account(context(), typed):
         return redirect(url_for("statements.show", number=typed))
     problems = (Problem("number", "There is no member or group of that number."),) if typed else ()

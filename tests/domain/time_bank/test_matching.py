@@ -48,7 +48,10 @@ def test_what_makes_a_match_better(better: Fit, worse: Fit) -> None:
 def test_reasons_are_said_in_words() -> None:
     fit = Fit(
         *(Likeness(category=True, words=("dog", "walk")), Nearness(1, 2.4), PUBLIC),
-        days=("Tue",), given=3, met=1, access=("step-free",),
+        days=("Tue",),
+        given=3,
+        met=1,
+        access=("step-free",),
         shares_home=True,
         preferences=("one wants to learn it, the other to teach it",),
     )
