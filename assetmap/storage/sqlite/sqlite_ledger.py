@@ -97,10 +97,11 @@ class SqliteLedger:
         query = "SELECT corrects, id FROM ledger_transfers WHERE corrects IS NOT NULL"
         return {str(corrected): str(id_) for corrected, id_ in self._rows(query)}
 
-    def size(self) -> tuple[int, int]:
-        query = "SELECT count(*), coalesce(max(number), 0) FROM ledger_transfers"
-        count, newest = next(self._rows(query))
-        return int(count), int(newest)
+    def mark(self) -> tuple[int, str]:
+        newest = "SELECT id FROM ledger_transfers ORDER BY number DESC LIMIT 1"
+        query = f"SELECT count(*), coalesce(({newest}), '') FROM ledger_transfers"  # noqa: S608 - our own words
+        count, id_ = next(self._rows(query))
+        return int(count), id_
 
     def posted_lines(self, after: int = 0) -> list[PostedLine]:
         query = (
