@@ -85,6 +85,8 @@ from assetmap.web.search.map_tiles import check_mbtiles, tiles
 from assetmap.web.search.oembed import oembed
 from assetmap.web.search.printed_map import printed_map
 from assetmap.web.time_bank.figures import figures
+from assetmap.web.time_bank.joining import joining
+from assetmap.web.time_bank.overview import time_bank
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -106,7 +108,7 @@ _BLUEPRINTS = (
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
-    figures,
+    *(time_bank, joining, figures),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark
