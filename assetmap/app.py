@@ -88,8 +88,10 @@ from assetmap.web.time_bank.asks import time_bank_asks
 from assetmap.web.time_bank.broker import broker
 from assetmap.web.time_bank.concerns import time_bank_concerns
 from assetmap.web.time_bank.exchanges import exchanges
+from assetmap.web.time_bank.figures import figures
 from assetmap.web.time_bank.group_accounts import time_bank_groups
 from assetmap.web.time_bank.group_sessions import group_sessions
+from assetmap.web.time_bank.joining import joining
 from assetmap.web.time_bank.ledger import ledger
 from assetmap.web.time_bank.matches import matches
 from assetmap.web.time_bank.member_calls import member_calls
@@ -98,6 +100,7 @@ from assetmap.web.time_bank.member_leaving import time_bank_leaving
 from assetmap.web.time_bank.members import time_bank_members
 from assetmap.web.time_bank.my_account import my_account
 from assetmap.web.time_bank.offers import time_bank_offers
+from assetmap.web.time_bank.overview import time_bank
 from assetmap.web.time_bank.own_account import own_pages
 from assetmap.web.time_bank.pot import pot
 from assetmap.web.time_bank.slip_pad import pads
@@ -132,6 +135,7 @@ _BLUEPRINTS = (
     *(slip_entry, pads, group_sessions, run, statements, thanks),  # what the time bank prints
     *(time_bank_members, time_bank_checks, time_bank_concerns, time_bank_leaving),
     *(time_bank_groups, time_bank_offers, time_bank_asks),
+    *(time_bank, joining, figures),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

@@ -73,6 +73,7 @@ _KEYS: dict[str, tuple[str, Callable[[object, str], Any]]] = {
     "time_bank.phone": ("phone", _text),
     "time_bank.email": ("email", _text),
     "time_bank.category": ("category", _text),
+    "time_bank.insurance": ("insurance", _text),
     "time_bank.youngest": ("youngest", _count(99)),
     "hours.welcome": ("welcome", _hours(0, _WELCOME_MOST)),
     "hours.low": ("low", _hours(-_HOURS_MOST, 0)),

@@ -30,8 +30,8 @@ class _Known:
     """What was read: of which store, up to which transfer, and how many there were."""
 
     instance: str = ""
-    count: int = 0
-    newest: int = 0
+    number: int = 0  # of the newest
+    mark: tuple[int, str] = (0, "")
     entries: dict[str, Entry] = field(default_factory=dict)
     corrected: set[str] = field(default_factory=set)
 
@@ -57,9 +57,9 @@ class LedgerCache:
                 frozenset(each.id for each in accounts if each.kind is kind)
                 for kind in (AccountKind.MEMBER, AccountKind.GROUP)
             )
-            known, size = self._known, ledger.size()
-            if (known.instance, known.count, known.newest) != (instance, *size):
-                self._known = self._read(instance, size[0])
+            known = self._known
+            if (known.instance, known.mark) != (instance, ledger.mark()):
+                self._known = self._read(instance)
                 self._given = None
             given = self._given
             if given is None or (given.members, given.groups) != (members, groups):
@@ -79,14 +79,18 @@ class LedgerCache:
             self._figures[asked] = known
         return known[1]
 
-    def _read(self, instance: str, count: int) -> _Known:
-        """What is known and what was posted since; all of it, where some is not there any more."""
-        ledger, is_same = self._store.ledger, self._known.instance == instance
-        known = self._known if is_same else _Known(instance)
-        _take(known, ledger.posted_lines(known.newest))
-        if not count <= known.count <= ledger.size()[0]:
-            known = _Known(instance)
-            _take(known, ledger.posted_lines())
+    def _read(self, instance: str) -> _Known:
+        """What is known and what was posted since; all of it, where the ledger is another."""
+        ledger, known = self._store.ledger, self._known
+        count, newest = known.mark
+        if known.instance == instance and count:
+            lines = ledger.posted_lines(known.number - 1)
+            older = [line for line in lines if line[0] == known.number]
+            if older and older[0][1] == newest:
+                _take(known, lines[len(older) :])
+                return known
+        known = _Known(instance)
+        _take(known, ledger.posted_lines())
         return known
 
     def _made(self, members: frozenset[str], groups: frozenset[str]) -> LedgerEntries:
@@ -107,7 +111,7 @@ class LedgerCache:
 
 def _take(known: _Known, lines: Iterable[PostedLine]) -> None:
     for number, id_, corrects, entry in _entries(lines):
-        known.newest, known.count = number, known.count + 1
+        known.number, known.mark = number, (known.mark[0] + 1, id_)
         if corrects:
             known.corrected.add(corrects)
         else:

@@ -58,12 +58,14 @@ class Ledger(Protocol):
         back; an account without any is not in it.
         """
 
-    def size(self) -> tuple[int, int]:
-        """How many transfers there are, and the number of the newest, which grows with each."""
+    def mark(self) -> tuple[int, str]:
+        """How many transfers there are, and the id of the newest: another after each that is added,
+        and in another ledger.
+        """
 
     def posted_lines(self, after: int = 0) -> list[PostedLine]:
-        """The lines of all transfers posted after a number, in the order they were posted: for
-        figures over the whole ledger, which need no more of it.
+        """The lines of all transfers numbered higher than `after`, in the order they were posted:
+        for figures over the whole ledger, which need no more of it.
         """
 
     def faults(self) -> list[str]:

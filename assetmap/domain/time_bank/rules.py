@@ -28,6 +28,7 @@ class TimeBankRules:
     welcome: int = 5 * 60
     low: int = -10 * 60
     high: int = 50 * 60
+    insurance: str = ""  # what it covers, in the borough's own words; empty: people are told to ask
     youngest: int = 16
     item_days: int = 90
     release_days: int = 30

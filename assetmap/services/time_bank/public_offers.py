@@ -151,7 +151,7 @@ class _Refreshing:
             self._uow.save(TIME_BANK_ITEMS, replace(offer.item, listing_id=after.id))
 
     def _take_off(self, item_id: str, listing_id: str) -> None:
-        """Archive the listing of an offer that is closed; of one that was erased nothing is left."""
+        """Archive the listing of an offer that is closed; of an erased one nothing is left."""
         before = load_for_update(self._context, listing_id)
         if before.listing.consent != CONSENT:
             return  # it came in with a file whose source is called so

@@ -105,10 +105,11 @@ class SqliteLedger:
     def last_exchanged(self) -> dict[str, date]:
         return {account: date.fromisoformat(day) for account, day in self._rows(_LAST_EXCHANGED)}
 
-    def size(self) -> tuple[int, int]:
-        query = "SELECT count(*), coalesce(max(number), 0) FROM ledger_transfers"
-        count, newest = next(self._rows(query))
-        return int(count), int(newest)
+    def mark(self) -> tuple[int, str]:
+        newest = "SELECT id FROM ledger_transfers ORDER BY number DESC LIMIT 1"
+        query = f"SELECT count(*), coalesce(({newest}), '') FROM ledger_transfers"  # noqa: S608 - our own words
+        count, id_ = next(self._rows(query))
+        return int(count), id_
 
     def posted_lines(self, after: int = 0) -> list[PostedLine]:
         query = (

@@ -152,7 +152,10 @@ _WAYS = {
         ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
-    "Time bank": (("Time bank: what waits, members and hours", TIME_BANK, Action.RUN_TIME_BANK),),
+    "Time bank": (
+        ("Time bank: what waits, members and hours", TIME_BANK, Action.RUN_TIME_BANK),
+        ("Time bank figures", f"{TIME_BANK}/figures", Action.SEE_TIME_BANK_FIGURES),
+    ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
         ("What we hold about a person", "/work/people-data", Action.ERASE),
