@@ -92,6 +92,30 @@ from assetmap.web.search.map_picture import picture
 from assetmap.web.search.map_tiles import check_mbtiles, tiles
 from assetmap.web.search.oembed import oembed
 from assetmap.web.search.printed_map import printed_map
+from assetmap.web.time_bank.asks import time_bank_asks
+from assetmap.web.time_bank.broker import broker
+from assetmap.web.time_bank.concerns import time_bank_concerns
+from assetmap.web.time_bank.exchanges import exchanges
+from assetmap.web.time_bank.figures import figures
+from assetmap.web.time_bank.group_accounts import time_bank_groups
+from assetmap.web.time_bank.group_sessions import group_sessions
+from assetmap.web.time_bank.joining import joining
+from assetmap.web.time_bank.ledger import ledger
+from assetmap.web.time_bank.matches import matches
+from assetmap.web.time_bank.member_calls import member_calls
+from assetmap.web.time_bank.member_checks import time_bank_checks
+from assetmap.web.time_bank.member_leaving import time_bank_leaving
+from assetmap.web.time_bank.members import time_bank_members
+from assetmap.web.time_bank.my_account import my_account
+from assetmap.web.time_bank.offers import time_bank_offers
+from assetmap.web.time_bank.overview import time_bank
+from assetmap.web.time_bank.own_account import own_pages
+from assetmap.web.time_bank.pot import pot
+from assetmap.web.time_bank.slip_pad import pads
+from assetmap.web.time_bank.slips import slip_entry
+from assetmap.web.time_bank.statement_run import run
+from assetmap.web.time_bank.statements import statements
+from assetmap.web.time_bank.thank_you import thanks
 from assetmap.web.whats_on.whats_on import by_day
 
 _BLUEPRINTS = (
@@ -100,6 +124,7 @@ _BLUEPRINTS = (
     *(conversation,),
     *(sheet,),
     *(organiser, organiser_dates),  # by a signed link
+    *(my_account, own_pages),  # a member of the time bank, by a link too
     *(account, work, calls, checks, evidence, letters),  # for staff, from here on
     *(adding, drafts, changing, date_changes, hub_dates),
     *(review, staff_listing, staff_moves, staff_history, merging, duplicates, bulk_changes),
@@ -114,6 +139,12 @@ _BLUEPRINTS = (
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),
+    *(broker, member_calls),
+    *(matches, exchanges, ledger, pot),  # of the time bank
+    *(slip_entry, pads, group_sessions, run, statements, thanks),  # what the time bank prints
+    *(time_bank_members, time_bank_checks, time_bank_concerns, time_bank_leaving),
+    *(time_bank_groups, time_bank_offers, time_bank_asks),
+    *(time_bank, joining, figures),
 )
 _SETTINGS = {
     "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,  # addresses of static files carry a mark

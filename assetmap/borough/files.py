@@ -176,8 +176,6 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     words = _vocabulary(file)
     places = file["places"].made(read_places)
     local = file["places"].made(read_local_phrases)
-    upkeep = file["upkeep"].made(read_upkeep)
-    factor = file["signin"].made(read_second_factor)
     thesaurus = file["thesaurus"].made(
         lambda top: read_thesaurus(
             top, words.category, words.audience, is_own=file["thesaurus"].is_own
@@ -193,8 +191,8 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         borough,
         bank_holidays=replace(borough.bank_holidays, added=days),
         landmarks=file["places"].made(read_landmarks),
-        upkeep=upkeep,
-        second_factor=factor,
+        upkeep=file["upkeep"].made(read_upkeep),
+        second_factor=file["signin"].made(read_second_factor),
         thesaurus=replace(
             thesaurus,
             concepts=with_phrases(thesaurus.concepts, local.thesaurus),

@@ -72,6 +72,8 @@ _KEYS: dict[str, tuple[str, Callable[[object, str], Any]]] = {
     "time_bank.pot_name": ("pot_name", _text),
     "time_bank.phone": ("phone", _text),
     "time_bank.email": ("email", _text),
+    "time_bank.category": ("category", _text),
+    "time_bank.insurance": ("insurance", _text),
     "time_bank.youngest": ("youngest", _count(99)),
     "hours.welcome": ("welcome", _hours(0, _WELCOME_MOST)),
     "hours.low": ("low", _hours(-_HOURS_MOST, 0)),
@@ -79,6 +81,13 @@ _KEYS: dict[str, tuple[str, Callable[[object, str], Any]]] = {
     **{f"days.{name}": (f"{name}_days", _count(999)) for name in ("item", "release", "link")},
     "days.silent": ("silent_days", _count(999)),
     **{f"least.{name}": (f"{name}_least", _count(99)) for name in ("ward", "people")},
+    **{
+        f"keep_months.{name}": (f"{field}_months", _count(240))
+        for name, field in (
+            *(("applicants", "applicant"), ("left", "left"), ("items", "item")),
+            *(("called_off", "called_off"), ("requests", "request")),
+        )
+    },
     "concerns.lead": ("lead", _text),
     "concerns.lead_phone": ("lead_phone", _text),
 }

@@ -17,6 +17,7 @@ from assetmap.services.feeds.feed_walks import due_feeds, walk_due
 from assetmap.services.mail.mail_queue import Delivery, waiting_emails
 from assetmap.services.mail.mail_queue import deliver as deliver_letters
 from assetmap.services.open_data.public_changes import tell
+from assetmap.services.time_bank.ledger_check import check_ledger
 from assetmap.storage.tables import WEBHOOKS
 
 _STEPS = {
@@ -37,7 +38,8 @@ def upkeep() -> None:
 def run(dry_run: bool, yes: bool) -> None:
     """Do the day's work: ask organisers, archive, resume, erase, tell staff what waits, send.
 
-    Then read the feeds of other directories that are due: see feeds.
+    Then read the feeds of other directories that are due: see feeds. Last, prove that the time
+    bank's ledger adds up (exit status 1 where it does not).
 
     Safe to run again. When the clock cannot be right, or far too many listings would be archived,
     it changes nothing and says why (exit status 2); --yes has it go on.
@@ -59,8 +61,12 @@ def run(dry_run: bool, yes: bool) -> None:
             said = _done(carry_out(context, plan))
             note_ran(context)
             said += [line for done in walk_due(context) for line in walked_lines(done)]
-    for line in said:
+        wrong = check_ledger(context).faults
+    for line in (*said, *wrong):
         click.echo(line)
+    if wrong:
+        click.echo("The time bank's ledger is not as it should be: assetmap time-bank check")
+        raise click.exceptions.Exit(1)
 
 
 @upkeep.command("take-back")
@@ -108,11 +114,19 @@ def _done(done: DayDone) -> list[str]:
         f"{_count(done.letters, 'organiser')} asked about {_count(done.asked_about, 'listing')}",
         *(f"{_count(done.steps[step], 'listing')} {words}" for step, words in _STEPS.items()),
         *_left(done.for_editors),
+        *_members(done.members),
+        *([f"{_count(done.offers_off, 'time-bank offer')} taken off"] if done.offers_off else []),
         *_resumed(done),
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",
         _post(done.post),
     ]
+
+
+def _members(asked: int) -> list[str]:
+    if not asked:
+        return []
+    return [f"{_count(asked, 'member')} of the time bank asked about offers and wants"]
 
 
 def _left(for_editors: int) -> list[str]:

@@ -12,10 +12,16 @@ Every letter is given `borough`; beside it:
 | `second_factor_reset` | `reset_by`, `at` |
 | `data_source_notice` | as `check_due`, and `listing_name`, `listing_url`, `source`, `held` |
 | `urgent_report` | `listing_name`, `trouble`, `link` |
+| `time_bank_statement` | `statement` (of services/time_bank/statements.py) |
 | `trial` | `sent_by`, `link` |
 | `upkeep_stopped` | `reasons`, `link` |
+| `time_bank_contact` | `other`, `ways` to reach them, `gives`, `minutes`, `on`, `place`, `link` |
+| `time_bank_confirm` | `gave`, `other`, `minutes`, `on`, `link` |
+| `time_bank_gift` | `minutes`, `giver` (empty when not named), `link` |
+| `time_bank_links` | `links` (what each account is called, and its link) |
 | `what_waits` | `lines` (of `DigestLine`), `every` (daily or weekly), `link`, `account` |
 
+Each `time_bank_...` is given `time_bank` (its name), `broker_phone` and `valid_until` as well.
 Links are whole addresses. `valid_until` is a date-time in London. A value that is missing is an
 error, so that nobody is sent a letter with a hole in it. `held` is what we hold, in words.
 `data_source_notice` may be given
@@ -32,6 +38,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assetmap.domain.phone import phone_parts
+from assetmap.domain.time_bank.hours import in_words
 from assetmap.mail.message import Message
 from assetmap.paths import TEMPLATES
 
@@ -74,6 +81,7 @@ def _environment(*, is_html: bool) -> Environment:
     )
     environment.filters["long_date"] = _long_date
     environment.filters["phone_parts"] = phone_parts
+    environment.filters["in_words"] = in_words
     return environment
 
 

@@ -23,6 +23,7 @@ from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.feed_cache import FeedCache
 from assetmap.services.indexing import Indexer
+from assetmap.services.ledger_cache import LedgerCache
 from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
 from assetmap.services.open_referral_index import FeedIndexes
@@ -56,6 +57,7 @@ class Context:
         self.directory_cache = DirectoryCache(
             self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
         )
+        self.ledger_cache = LedgerCache(self.store)
         self._make_caches()
         folder = self.config.meaning_folder
         if self.config.meaning and (folder / WEIGHTS).is_file():

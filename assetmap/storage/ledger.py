@@ -9,6 +9,11 @@ from typing import Protocol
 
 from assetmap.domain.time_bank.ledger import Account, AccountKind, Transfer, TransferKind
 
+# A line of a transfer with what its transfer says: the number by which transfers were posted, the
+# id, the kind, the day it was done, when it was posted, what it corrects, the category, the ward,
+# the sort of place; the account, and its minutes.
+PostedLine = tuple[int, str, str, str, str, str, str, str, str, str, int]
+
 
 class Ledger(Protocol):
     """The time bank's accounts and transfers. Balances are summed each time, and kept nowhere."""
@@ -47,6 +52,21 @@ class Ledger(Protocol):
 
     def corrections(self) -> dict[str, str]:
         """The id of each transfer that was taken back, and of what took it back."""
+
+    def last_exchanged(self) -> dict[str, date]:
+        """When each account gave or received last, in exchanges and sessions that were not taken
+        back; an account without any is not in it.
+        """
+
+    def mark(self) -> tuple[int, str]:
+        """How many transfers there are, and the id of the newest: another after each that is added,
+        and in another ledger.
+        """
+
+    def posted_lines(self, after: int = 0) -> list[PostedLine]:
+        """The lines of all transfers numbered higher than `after`, in the order they were posted:
+        for figures over the whole ledger, which need no more of it.
+        """
 
     def faults(self) -> list[str]:
         """What is wrong with the ledger, each in a sentence; nothing when it adds up."""

@@ -122,6 +122,13 @@ class UnitOfWork(Protocol):
         AlreadyPosted when its key was posted before or what it corrects was already taken back.
         """
 
+    def begin_ledger_anew(self, invented: Collection[str]) -> None:
+        """Make the ledger anew without the sample: invented accounts, and what they exchanged.
+
+        The accounts of others stay. Raises BadTransfer when anything but the sample's was posted
+        (see domain/time_bank/invented.py), and changes nothing then.
+        """
+
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         """Add to the audit what was done, and the fields' values."""
 

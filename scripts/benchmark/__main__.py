@@ -12,6 +12,7 @@ from scripts.benchmark.aged_measures import measure_lived
 from scripts.benchmark.feeds import measure_feeds
 from scripts.benchmark.home import fill
 from scripts.benchmark.in_process import InProcess
+from scripts.benchmark.ledger_measures import measure_ledger
 from scripts.benchmark.loading import Clients
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Questions
@@ -66,7 +67,10 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
             measure(served, asked, questions.weeks(), app, folder, options.requests)
         _say("five years of use, then staff's pages, publishing and a day of upkeep")
         lived = measure_lived(imported, app, questions, options.requests)
-        measured = Measured(imported, timings, waking, served, lived, bool(options.meaning), feeds)
+        _say("a ledger of the time bank")
+        ledger = measure_ledger(folder, options.seed)
+        has_meaning = bool(options.meaning)
+        measured = Measured(imported, timings, waking, served, lived, has_meaning, feeds, ledger)
         report.print_all(measured, built, printer)
     finally:
         app.context.close()

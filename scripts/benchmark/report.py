@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from scripts.benchmark.aged_measures import AgedMeasures
 from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.in_process import Timing, Waking
+from scripts.benchmark.ledger_measures import LedgerTiming
 from scripts.benchmark.served import Compared, Served
 from scripts.benchmark.table import Cell, Printer
 from scripts.benchmark.targets import Measured, targets
@@ -25,6 +26,7 @@ def print_all(measured: Measured, peer_built_s: float, printer: Printer) -> None
     _weight(measured.served, printer)
     printer.heading(f"{size}, after years of use")
     _lived(measured.lived, printer)
+    _ledger(measured.ledger, printer)
     printer.heading(f"{size}, targets")
     printer.table(
         ("figure", "to reach", "measured", ""),
@@ -60,6 +62,14 @@ def _feeds(feeds: FeedTiming, printer: Printer) -> None:
         f"Calendar of everything, {feeds.series:,} events, {feeds.bytes:,} bytes: "
         f"{feeds.cold:,.0f} ms written anew, {feeds.kept:,.0f} ms from memory, "
         f"{feeds.unchanged:,.0f} ms to say that nothing has changed."
+    )
+
+
+def _ledger(ledger: LedgerTiming, printer: Printer) -> None:
+    printer.note(
+        f"The time bank's ledger, {ledger.entries:,} entries of {ledger.accounts} accounts: "
+        f"{ledger.check:,.0f} ms to prove it, {ledger.balances:.1f} ms for every balance, "
+        f"{ledger.posting:.1f} ms to post one more."
     )
 
 

@@ -7,6 +7,7 @@ from scripts.benchmark.aged_measures import AgedMeasures
 from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import Timing, Waking
+from scripts.benchmark.ledger_measures import LedgerTiming
 from scripts.benchmark.served import Compared, Served
 
 _SMALL, _LARGE = 2_000, 20_000
@@ -25,6 +26,7 @@ _PACK_KB = 400.0
 _STAFF_PAGE_P95_MS = 80.0
 _FEED_MS = 1_000.0
 _UPKEEP_S = 60.0
+_LEDGER_CHECK_MS = 1_000.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Measured:
     lived: AgedMeasures
     with_meaning: bool
     feeds: FeedTiming
+    ledger: LedgerTiming
 
     @property
     def size(self) -> int:
@@ -70,6 +73,8 @@ def targets(measured: Measured) -> Iterator[Target]:
     if measured.size <= _SMALL:
         yield _at_most("calendar of everything, written anew", measured.feeds.cold, _FEED_MS, "ms")
     yield from _in_use(measured.lived)
+    what = f"time bank: check of {measured.ledger.entries:,} entries"
+    yield _at_most(what, measured.ledger.check, _LEDGER_CHECK_MS, "ms")
     most = _WORKER_WITH_MEANING_MB if measured.with_meaning else _WORKER_MB
     worker = max((memory.rss for memory in measured.served.memory[1:]), default=0.0)
     yield _at_most("memory of a worker (RSS)", worker, most, "MB")

@@ -24,6 +24,7 @@ from assetmap.domain.borough.vocabulary import Audience, Category, Liking, Need,
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.people.second_factor import SecondFactorRules
+from assetmap.domain.time_bank.rules import TimeBankRules
 from assetmap.domain.times.bank_holidays import BankHolidays
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.paths import BOROUGH
@@ -114,6 +115,7 @@ name = "Fair day"
     "signposts": '[[signpost]]\nslug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"',
     "practices": '[[practice]]\ncode = "P1"\nname = "Quay Surgery"\npostcode = "rm176sl"',
     "danger": "",
+    "time_bank": "[hours]\nwelcome = 2.5\n[days]\nitem = 30",
     "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """
         four_eyes = false
@@ -193,6 +195,7 @@ ANYTOWN = Borough(
     school_terms=SchoolTerms((SchoolTerm("2025", date(2026, 1, 5), date(2026, 3, 27)),)),
     bank_holidays=BankHolidays("england", {date(2027, 5, 14): "Fair day"}),
     second_factor=SecondFactorRules(remember_days=7),
+    time_bank=TimeBankRules(welcome=150, item_days=30),
     upkeep=UpkeepRules(
         months={Kind.HUB: 1},
         usual_months=12,

@@ -1,5 +1,7 @@
 """`assetmap upkeep`: what it says, and that a second run finds nothing to do."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,17 @@ def test_what_was_archived_is_put_back(run: Runner, work: Path) -> None:
     assert run("upkeep", "take-back", "2026-03-16").out == "old: Old\n1 listing to put back\n"
     assert run("upkeep", "take-back", "2026-03-16", "--yes").out == "old: Old\n1 listing put back\n"
     assert run("upkeep", "take-back", "2026-03-16").out == "0 listings to put back\n"
+
+
+def test_run_says_that_the_ledger_of_the_time_bank_was_meddled_with(
+    call: Runner, home: Path
+) -> None:
+    """TB2: proved each night."""
+    assert call("upkeep", "run") == Said(0, NOTHING, "")
+    with closing(sqlite3.connect(home / "assetmap.db", isolation_level=None)) as db:
+        db.execute("DROP TRIGGER ledger_entries_update")
+    said = (
+        "The rule ledger_entries_update that guards the ledger was taken out, changed or added.\n"
+        "The time bank's ledger is not as it should be: assetmap time-bank check\n"
+    )
+    assert call("upkeep", "run") == Said(1, NOTHING + said, "")

@@ -8,10 +8,12 @@ from jinja2 import UndefinedError
 
 from assetmap.clock import LONDON
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.time_bank.statement import Statement
 from assetmap.mail.emails import ListedLine, render_email
 from assetmap.mail.message import BadMessage, Message
 from assetmap.paths import TEMPLATES
 from assetmap.services.checks.digests import DigestLine
+from assetmap.services.time_bank.statements import PrintedStatement, StatementEntry
 
 SITE = "https://directory.example.org"
 LINK = f"{SITE}/check/one-time-word?from=mail&kind=check"
@@ -67,7 +69,49 @@ LETTERS["what_waits"] = {
     "link": LINK,
     "account": f"{SITE}/account",
 }
+_BANK = {
+    "time_bank": "Thurrock Time Bank",
+    "broker_phone": "01632 960100",
+    "valid_until": UNTIL,
+}
+LETTERS["time_bank_contact"] = {
+    **_BANK,
+    "other": "Bertram Oddwick",
+    "ways": ("01632 960502", "bertram@example.org"),
+    "gives": True,
+    "minutes": "1 h 30 min",
+    "on": date(2026, 3, 20),
+    "place": "A public place",
+    "link": LINK,
+}
+LETTERS["time_bank_confirm"] = {
+    **_BANK,
+    "gave": True,
+    "other": "Member 102",
+    "minutes": "1 h 30 min",
+    "on": date(2026, 3, 12),
+    "link": LINK,
+}
+LETTERS["time_bank_gift"] = {
+    **{key: _BANK[key] for key in ("time_bank", "valid_until")},
+    "minutes": "2 h",
+    "giver": "Ada Lovelock",
+    "link": LINK,
+}
+LETTERS["time_bank_links"] = {**_BANK, "links": [("Member 101", LINK), ("Member 104", LINK)]}
+LETTERS["time_bank_statement"] = {
+    "statement": PrintedStatement(
+        *("101", "Ada Lovelock", Statement("101", date(2026, 1, 1), date(2026, 3, 31), 0, ())),
+        (StatementEntry(2, date(2026, 3, 12), "Given to Member 102", 90, 90, "Taken back."),),
+        "You have 1 hour to use.",
+    )
+}
 SUBJECTS = {
+    "time_bank_contact": "Thurrock Time Bank: you have agreed to meet",
+    "time_bank_confirm": "Thurrock Time Bank: is this right?",
+    "time_bank_gift": "Thurrock Time Bank: a gift for you",
+    "time_bank_links": "Thurrock Time Bank: your link",
+    "time_bank_statement": "Your statement from the Thurrock Time Bank",
     "trial": "A test letter from the Thurrock Community Directory",
     "upkeep_stopped": "The directory’s daily work has stopped",
     "urgent_report": "Please look today: Knit & Natter",
@@ -81,6 +125,8 @@ SUBJECTS = {
     "second_factor_reset": "Your codes for the Thurrock Community Directory were reset",
     "data_source_notice": "Your details in the Thurrock Community Directory: Knit & Natter",
 }
+# Three have no link, and one has a link for each account of the address.
+NOT_ONE_LINK = {"sign_in_code", "second_factor_reset", "time_bank_statement", "time_bank_links"}
 HOSTILE = (
     "<script>window.pwned=1</script>",
     "<img src=x onerror=window.pwned=1>",
@@ -169,7 +215,7 @@ def test_write_letter_says_who_why_and_what_to_do_instead(borough: Borough, name
         assert "Not for you? " in words
 
 
-@pytest.mark.parametrize("name", sorted(LETTERS.keys() - {"sign_in_code", "second_factor_reset"}))
+@pytest.mark.parametrize("name", sorted(LETTERS.keys() - NOT_ONE_LINK))
 def test_write_letter_has_one_clear_link_in_both_parts(borough: Borough, name: str) -> None:
     message = letter(borough, name)
     assert [line for line in message.text.splitlines() if LINK in line] == [LINK]

@@ -100,6 +100,14 @@ RETIRED = {
     "generation": "version",
 }
 
+# Where one of them is the field's own term after all: bookkeeping posts entries to a ledger.
+TERMS_OF_THE_FIELD = frozenset(
+    {
+        "assetmap/services/time_bank/posting.py",
+        "assetmap/storage/sqlite/sqlite_ledger.py post",
+    }
+)
+
 
 def named() -> Iterator[tuple[str, str]]:
     """Every module, folder, public class and top-level public function, with where it stands."""
@@ -113,12 +121,15 @@ def named() -> Iterator[tuple[str, str]]:
 
 def test_nothing_is_named_after_a_retired_word() -> None:
     found = {
-        place: RETIRED[name.casefold()] for place, name in named() if name.casefold() in RETIRED
+        place: RETIRED[name.casefold()]
+        for place, name in named()
+        if name.casefold() in RETIRED and place not in TERMS_OF_THE_FIELD
     }
     assert found == {}
 
 
 def test_the_names_are_looked_at() -> None:
     names = dict(named())
+    assert set(names) >= TERMS_OF_THE_FIELD
     assert names["assetmap/services/context.py Context"] == "Context"
     assert len(names) > 1000

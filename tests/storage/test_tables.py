@@ -25,6 +25,18 @@ from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, Role, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.domain.public_change import ChangesSeen, EventType, PublicChange, PublicMark
+from assetmap.domain.time_bank.broker_request import BrokerRequest, RequestState
+from assetmap.domain.time_bank.exchanges import Confirmation, ConfirmedBy, Exchange, ExchangeState
+from assetmap.domain.time_bank.items import ItemKind, ItemPreference, ItemState, TimeBankItem
+from assetmap.domain.time_bank.ledger import PlaceKind
+from assetmap.domain.time_bank.members import (
+    CheckSeen,
+    ContactBy,
+    Member,
+    Reference,
+    Stage,
+    StageChange,
+)
 from assetmap.domain.webhook import MessageState, Webhook, WebhookMessage
 from assetmap.storage.tables import REVISIONS, TABLES, revision_id
 from tests.factories import a_listing
@@ -94,6 +106,27 @@ FULL: dict[type[Any], Any] = {
     ImportRow: ImportRow(
         "b1", 7, TEXT, RowOutcome.NEW, (RowMark.OUTSIDE,), (TEXT, "b"), "x", "y", True,
         RowUndo.KEPT, TEXT,
+    ),
+    Member: Member(
+        "101", TEXT, "M@Example.org", "01632 960501", TEXT, "RM18 8AB", "E05", Stage.PAUSED,
+        (StageChange(Stage.APPLIED, date(2026, 1, 2), "p"),), (Reference(date(2026, 1, 3), "p"),),
+        date(2028, 2, 29), date(2026, 1, 4), ContactBy.POST, True, ("Tue",), ("step-free",), True,
+        CheckSeen(date(2026, 1, 5), "p", "enhanced", date(2029, 1, 5)),
+        CheckSeen(date(2026, 1, 6), "q"), True, True, date(2026, 3, 1), "mark", date(2026, 3, 2),
+        True,
+    ),
+    TimeBankItem: TimeBankItem(
+        "i", "101", ItemKind.WANT, TEXT, date(2026, 3, 1), date(2026, 5, 30), TEXT, "learn/it",
+        "E05", ("Tue", "Sat"), (PlaceKind.HOME, PlaceKind.LIFT), (ItemPreference.LEARN,), True,
+        ItemState.CLOSED, "offer", "p", True,
+    ),
+    Exchange: Exchange(
+        "e", "101", "102", 90, date(2026, 3, 12), PlaceKind.REMOTE, AT, "p", "learn/it", "E05",
+        ExchangeState.POSTED, (Confirmation("101", 90, ConfirmedBy.SLIP, AT, "p"),), ("i", "j"),
+        "1001", True, AT, AT, True,
+    ),
+    BrokerRequest: BrokerRequest(
+        "r", "p", AT, TEXT, "learn/it", "E05", ("Tue",), RequestState.TAKEN, "i", AT, "q",
     ),
     SetupStep: SetupStep("areas", SetupOutcome.KEPT, AT, TEXT, TEXT),
 }  # fmt: skip

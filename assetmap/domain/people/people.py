@@ -151,20 +151,16 @@ class Reach(StrEnum):
 
 _ALL, _OWN = Reach.ALL, Reach.OWN
 
+# Who works on the list itself, by the ways that a hub's team and organisers have for their own.
+_LISTERS = dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL)
+_PROPOSERS = {Role.ORGANISER: _OWN, Role.HUB_TEAM: _OWN, Role.PROGRAM: _ALL, **_LISTERS}
+_READERS = {**_LISTERS, Role.MANAGER: _ALL}
+
 # Source: the table "Who may do what" of the product's rules. Every role may suggest.
 _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.SUGGEST: dict.fromkeys(Role, _ALL),
-    Action.CONFIRM: {
-        Role.ORGANISER: _OWN,
-        Role.HUB_TEAM: _OWN,
-        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
-    },
-    Action.PROPOSE: {
-        Role.ORGANISER: _OWN,
-        Role.HUB_TEAM: _OWN,
-        Role.PROGRAM: _ALL,
-        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
-    },
+    Action.CONFIRM: {Role.ORGANISER: _OWN, Role.HUB_TEAM: _OWN, **_LISTERS},
+    Action.PROPOSE: _PROPOSERS,
     Action.CHANGE_LIVE: {
         Role.ORGANISER: _OWN,
         Role.HUB_TEAM: _OWN,
@@ -172,17 +168,12 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     },
     Action.CREATE: {
         Role.HUB_TEAM: _OWN,  # what is on at their hub, and its roles
-        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
+        **_LISTERS,
         Role.PROGRAM: _ALL,
     },
     Action.PUBLISH: {Role.EDITOR: _ALL, Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.ARCHIVE: {Role.EDITOR: _ALL, Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
-    Action.PROPOSE_ARCHIVE: {
-        Role.ORGANISER: _OWN,
-        Role.HUB_TEAM: _OWN,
-        Role.PROGRAM: _ALL,
-        **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL),
-    },
+    Action.PROPOSE_ARCHIVE: _PROPOSERS,
     Action.SEE_PRIVATE: {
         Role.ORGANISER: _OWN,
         Role.HUB_TEAM: _OWN,
@@ -190,21 +181,15 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     },
     Action.SEE_HOME_PLACE: dict.fromkeys((Role.VOLUNTEER, Role.EDITOR, Role.ADMIN), _ALL),
     Action.SEE_WITHHELD_PLACE: dict.fromkeys((Role.EDITOR, Role.ADMIN), _ALL),
-    Action.SEE_NOTES: dict.fromkeys(
-        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
-    ),
-    Action.WRITE_NOTES: dict.fromkeys(
-        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL
-    ),
+    Action.SEE_NOTES: _READERS,
+    Action.WRITE_NOTES: _LISTERS,
     Action.RECORD_EVIDENCE: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
     Action.SEE_WORK: {
         Role.HUB_TEAM: _OWN,
         **dict.fromkeys((Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR), _ALL),
         **dict.fromkeys((Role.BROKER, Role.ADMIN, Role.MANAGER), _ALL),
     },
-    Action.SEE_AUDIT: dict.fromkeys(
-        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
-    ),
+    Action.SEE_AUDIT: _READERS,
     Action.IMPORT: {Role.EDITOR: _ALL, Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.REVIEW: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
     Action.EDIT_WORDS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
@@ -221,9 +206,7 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.EXPORT_AUDIT: {Role.ADMIN: _ALL, Role.MANAGER: _ALL},
     Action.MANAGE_PEOPLE: {Role.ADMIN: _ALL},
     Action.MANAGE_FEEDS: {Role.ADMIN: _ALL},
-    Action.SEE_LEADS: dict.fromkeys(
-        (Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.ADMIN), _ALL
-    ),
+    Action.SEE_LEADS: _LISTERS,
     Action.MANAGE_WEBHOOKS: {Role.ADMIN: _ALL},
     Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.SET_UP: {Role.ADMIN: _ALL},
@@ -289,6 +272,9 @@ COMMAND_LINE = Person("command-line", "The command line", roles=(Role.ADMIN,))
 
 
 ORGANISER_ID = "organiser"
+
+# Who any member of the time bank is to the audit: not which, since all of staff may read it.
+TIME_BANK_MEMBER = Person("time-bank-member", "A time-bank member", roles=(Role.RESIDENT,))
 
 
 def organiser_of(listing_ids: tuple[str, ...]) -> Person:

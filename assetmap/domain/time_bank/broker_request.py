@@ -44,3 +44,4 @@ class BrokerRequest:
     item_id: str = ""
     answered_at: datetime | None = None
     answered_by: str = ""
+    is_sample: bool = False

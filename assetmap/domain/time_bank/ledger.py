@@ -12,6 +12,8 @@ from enum import StrEnum
 
 STEP = 15  # minutes: what one may give, as TB1 of the product's rules has it
 LONGEST = 24 * 60  # minutes that one person can give in one exchange
+MOST = 100_000_000  # minutes of one line: more than a borough has ever exchanged
+SAMPLE_KEYS = "sample:"  # how the keys of invented entries begin
 
 POT = "pot"  # the community pot: given to by anybody, granted from by a broker
 ISSUE = "issue"  # where welcome credits come from
@@ -224,6 +226,8 @@ def checked_transfer(transfer: Transfer) -> Transfer:
         raise BadTransfer("Nobody can give time to themselves.")
     if not all(line.minutes for line in transfer.lines):
         raise BadTransfer("Say how long it took.")
+    if any(abs(line.minutes) > MOST for line in transfer.lines):
+        raise BadTransfer("That is more time than there can be.")
     if sum(line.minutes for line in transfer.lines):
         raise BadTransfer("What one gives, others must receive: the minutes do not add up.")
     if (transfer.kind is TransferKind.CORRECTION) != bool(transfer.corrects):

@@ -121,6 +121,7 @@ class Member:
     frozen_on: date | None = None
     link_mark: str = ""
     spoken_on: date | None = None  # when a broker rang or met them last
+    tried_on: tuple[date, ...] = ()  # rung since, without an answer
     is_sample: bool = False
 
     @property

@@ -14,7 +14,9 @@ class TimeBankRules:
     want stands for `item_days`; two who agreed see how to reach each other until `release_days`
     after the entry; a link of a member works for `link_days`; who gave or received nothing for
     `silent_days` is rung. Wards with fewer than `ward_least` offers are not named in public, and
-    fewer than `people_least` people not counted. `lead` is whom a concern is told to.
+    fewer than `people_least` people not counted. `lead` is whom a concern is told to. The months
+    are those after which what is over is erased: who applied and never joined, who left, offers
+    and wants that ended, exchanges that were called off, and what coordinators asked for.
     """
 
     is_on: bool = True
@@ -22,9 +24,11 @@ class TimeBankRules:
     pot_name: str = ""  # empty: the borough's name and "Community Pot"
     phone: str = ""  # empty: the directory's own
     email: str = ""
+    category: str = "give/timebank"  # of every offer, beside its own; left out where there is none
     welcome: int = 5 * 60
     low: int = -10 * 60
     high: int = 50 * 60
+    insurance: str = ""  # what it covers, in the borough's own words; empty: people are told to ask
     youngest: int = 16
     item_days: int = 90
     release_days: int = 30
@@ -34,6 +38,11 @@ class TimeBankRules:
     people_least: int = 5
     lead: str = ""
     lead_phone: str = ""
+    applicant_months: int = 6
+    left_months: int = 6
+    item_months: int = 12
+    called_off_months: int = 12
+    request_months: int = 12
 
     @property
     def item_time(self) -> timedelta:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from assetmap.domain.time_bank.hours import in_long_words
 from assetmap.domain.time_bank.ledger import Transfer
 
 
@@ -11,13 +12,17 @@ from assetmap.domain.time_bank.ledger import Transfer
 class StatementLine:
     """One entry: what it did to the account, and the balance after it, in minutes.
 
-    `corrected_by` is the id of the transfer that took it back, empty when none did.
+    `number` counts the account's entries in the order they were posted, so that it stays as it is.
+    `corrected_by` is the id of the transfer that took it back, empty when none did; `names` the
+    number of the entry that took it back, or that it takes back, 0 when there is none (TB4).
     """
 
     transfer: Transfer
     minutes: int
     balance: int
     corrected_by: str = ""
+    number: int = 0
+    names: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,36 @@ class Statement:
 
 
 def statement_of(account: str, transfers: Iterable[Transfer], first: date, last: date) -> Statement:
-    """The statement of an account, of all its transfers: by the day each was done, then posted."""
-    every = sorted(transfers, key=lambda x: (x.done_on, x.posted_at, x.id))
+    """The statement of an account, of all its transfers in the order they were posted: by the day
+    each was done, and of one day in the order they were posted.
+    """
+    posted = list(transfers)
+    numbers = {each.id: place for place, each in enumerate(posted, start=1)}
+    every = sorted(posted, key=lambda x: (x.done_on, numbers[x.id]))
     taken_back = {each.corrects: each.id for each in every if each.corrects}
     balance = sum(each.minutes_of(account) for each in every if each.done_on < first)
     before, lines = balance, []
     for each in every:
         if first <= each.done_on <= last:
             balance += each.minutes_of(account)
-            minutes = each.minutes_of(account)
-            lines.append(StatementLine(each, minutes, balance, taken_back.get(each.id, "")))
+            by = taken_back.get(each.id, "")
+            named = numbers.get(by or each.corrects, 0)
+            lines.append(
+                StatementLine(
+                    *(each, each.minutes_of(account), balance, by),
+                    *(numbers[each.id], named),
+                )
+            )
     return Statement(account, first, last, before, tuple(lines))
+
+
+def balance_words(minutes: int) -> str:
+    """A balance as we say it to whose it is; never blaming who has used more than given (TB5)."""
+    if minutes > 0:
+        return f"You have {in_long_words(minutes)} to use."
+    if not minutes:
+        return "You have given as much time as you have used. You can ask for help at any time."
+    return (
+        f"You have used {in_long_words(-minutes)} more than you have given so far. That is fine. "
+        "You can still ask for help, and give time when it suits you."
+    )

@@ -12,6 +12,7 @@ from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.backup.keys import WAYS_OUT, check_of
 from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import progress
+from assetmap.services.time_bank.ledger_check import check_ledger
 from assetmap.storage.store import StoreError
 
 COPY_KEPT = timedelta(days=30)  # after an upgrade
@@ -75,6 +76,7 @@ def examine(context: Context) -> list[Finding]:
         Finding("Street map", True, street_map_words(context)),
         Finding("Drawn map", True, drawn_map_words(context)),
         _about_unreadable(context),
+        *_about_time_bank(context),
     ]
 
 
@@ -101,6 +103,16 @@ def _about_unreadable(context: Context) -> Finding:
         f"{len(found)} cannot: {'; '.join(map(str, found))}" if found else "yes",
         "restore them from a backup (docs/operating.md); until then they count as not there",
     )
+
+
+def _about_time_bank(context: Context) -> Iterator[Finding]:
+    """Whether the ledger can be believed; nothing where nobody has an account."""
+    found = check_ledger(context)
+    if found.faults:
+        says = f"not as it should be: {' '.join(found.faults[:3])}"
+        yield Finding("Time bank", False, says, "run: assetmap time-bank check (docs/operating.md)")
+    elif found.figures and (found.figures.members or found.figures.entries):
+        yield Finding("Time bank", True, f"the ledger adds up, {found.figures.entries:,} entries")
 
 
 def _about_meaning(context: Context) -> Finding:

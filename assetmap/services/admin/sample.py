@@ -22,6 +22,8 @@ from assetmap.services.imports.importing import import_file
 from assetmap.services.imports.row_results import ImportOptions
 from assetmap.services.imports.sources import source_of
 from assetmap.services.listing_repository import Actor
+from assetmap.services.time_bank.sample import load_sample_time_bank
+from assetmap.services.time_bank.sample_removal import remove_invented
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     CHECKS,
@@ -80,7 +82,9 @@ def load_sample(context: Context) -> SampleReport:
     report = import_file(
         context, replace(batch, rows=moved), ImportOptions(SAMPLE_SOURCE, publish=True)
     )
-    load_sample_areas(context, Actor(PROGRAM, "sample"))
+    program = Actor(PROGRAM, "sample")
+    load_sample_areas(context, program)
+    load_sample_time_bank(context, program, days_to_move(context))
     left = len(batch.rows) - len(wanted)
     return SampleReport(report.new, report.changed, report.unchanged + left)
 
@@ -94,6 +98,8 @@ def remove_sample(context: Context, actor: Actor) -> int:
     require(actor.person, Action.REMOVE_SAMPLE)
     with context.unit_of_work() as uow:
         ids = set(context.store.source_ids(SAMPLE_SOURCE).values())
+        count = len(ids)
+        ids |= remove_invented(context, uow, actor)
         for table in _ABOUT_ONE:
             for listing_id in ids:
                 uow.delete(table, listing_id=listing_id)
@@ -102,11 +108,11 @@ def remove_sample(context: Context, actor: Actor) -> int:
         remove_sample_areas(context, uow, actor)
         today = context.clock.today()
         uow.save(IMPORT_SOURCES, replace(source_of(context, SAMPLE_SOURCE), removed_on=today))
-        now, says = context.clock.now(), f"{len(ids)} listings"
+        now, says = context.clock.now(), f"{count} listings"
         uow.audit(
             AuditEvent(now, actor.person.id, "removed the sample", "sample", actor.origin, says)
         )
-    return len(ids)
+    return count
 
 
 def allow_sample(context: Context) -> None:

@@ -78,6 +78,7 @@ _ABOUT_PRIVATE = """
 PRIVATE, for whoever may see personal data and nobody else:
 private/listings.jsonl  every listing in any status, with private contacts and places not shown
 private/*.jsonl         people, checks, reports, requests, earlier texts, notes (JSON, one a line)
+private/ledger_*.jsonl  the time bank's accounts, by number, and every entry in its order
 private/audit.json      who did what, with all that its digests are made of
 pictures/               also those of listings that are not public
 Passwords, codes, sessions, letters and the key are not in it: for those make a backup.
@@ -112,6 +113,9 @@ def everything_with_private(context: Context, actor: Actor) -> Iterator[Entry]:
     for table in TABLES:
         if table.name not in _NEVER:
             yield f"private/{table.name}.jsonl", _lines(context, table)
+    ledger = context.store.ledger
+    yield "private/ledger_accounts.jsonl", _documents(ledger.accounts())
+    yield "private/ledger_transfers.jsonl", _documents(ledger.transfers())
     lines = export(context, actor, AuditFilter(), personal=True)
     yield "private/audit.json", "".join(audit_json((line.entry, line.values) for line in lines))
 
@@ -146,3 +150,7 @@ def _listings(context: Context) -> Iterator[str]:
 
 def _lines(context: Context, table: Table[Any]) -> str:
     return "".join(f"{table.to_text(each)}\n" for each in context.store.find(table))
+
+
+def _documents(each_of: Iterable[Any]) -> str:
+    return "".join(f"{msgspec.json.encode(each).decode()}\n" for each in each_of)

@@ -27,6 +27,8 @@ from assetmap.services.listings.archiving import archived
 from assetmap.services.listings.superseded import close_superseded
 from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_emails
 from assetmap.services.privacy.retention import apply_retention
+from assetmap.services.time_bank.item_letters import ask_to_renew, keep_standing
+from assetmap.services.time_bank.public_offers import refresh
 from assetmap.storage.store import UnitOfWork
 
 CALLS_IF_UNCHECKED = 2  # on different days
@@ -74,6 +76,8 @@ class DayDone:
     digests: int  # people written to about what waits for them
     imports: int  # imports that had stopped half-way and are through now
     imports_stopped: int  # and those that still stand still
+    members: int = 0  # of the time bank, asked about what they offer and would like
+    offers_off: int = 0  # time-bank offers that ran out and are listed no more
 
 
 def plan_day(context: Context) -> DayPlan:
@@ -106,6 +110,8 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
         with context.unit_of_work() as uow:
             steps.update(filter(None, [_take_step(context, uow, id_) for id_ in some_ids]))
     with context.unit_of_work() as uow:
+        keep_standing(context, uow)
+        offers_off = len(refresh(context, uow, _BY).taken_off)
         close_superseded(context, uow, _BY)
     letters = asked_about = 0
     for askings in _batches(plan.askings):
@@ -114,13 +120,17 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
                 if _still_stands(context, asking) and ask(context, uow, _BY, asking):
                     letters += 1
                     asked_about += len(asking.listings)
+    with context.unit_of_work() as uow:
+        members = ask_to_renew(context, uow)
     erased = _erase(context)
     with context.unit_of_work() as uow:
         digests = queue_digests(context, uow)
     post, for_editors = deliver(context), len(plan.for_editors)
     resumed = [batch.state.is_going_on for batch in resume_stopped(context)]
     through = resumed.count(False), resumed.count(True)
-    return DayDone(steps, letters, asked_about, erased, post, for_editors, digests, *through)
+    counts = letters, asked_about
+    bank = members, offers_off
+    return DayDone(steps, *counts, erased, post, for_editors, digests, *through, *bank)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:

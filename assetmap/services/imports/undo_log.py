@@ -74,6 +74,10 @@ class UndoLoggedUnitOfWork:
         """A batch has nothing to do with the ledger."""
         raise NotImplementedError
 
+    def begin_ledger_anew(self, invented: Collection[str]) -> None:
+        """A batch has nothing to do with the ledger."""
+        raise NotImplementedError
+
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         """Add to the audit, which is never undone."""
         self._uow.audit(happening, values)

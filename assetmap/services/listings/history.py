@@ -17,6 +17,7 @@ from assetmap.domain.people.people import (
     NOT_SIGNED_IN,
     PROGRAM,
     RESIDENT,
+    TIME_BANK_MEMBER,
     Action,
     organiser_of,
     require,
@@ -31,7 +32,10 @@ from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 GONE = "Somebody who has left"
 _OTHERS = {
     each.id: each.name
-    for each in (RESIDENT, PROGRAM, COMMAND_LINE, NOT_SIGNED_IN, organiser_of(listing_ids=()))
+    for each in (
+        *(RESIDENT, PROGRAM, COMMAND_LINE, NOT_SIGNED_IN, TIME_BANK_MEMBER),
+        organiser_of(listing_ids=()),
+    )
 }
 
 

@@ -13,6 +13,7 @@ from assetmap.domain.listings.proposal import FieldChange, Proposal, ProposalSta
 from assetmap.domain.people.people import Action, Person, require
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.privacy.data_subject import DataSubject
+from assetmap.domain.time_bank.members import Member
 from assetmap.mail.outbox import forget_messages
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, revisions_of
@@ -24,6 +25,7 @@ from assetmap.services.privacy.personal_texts import (
     without_belongings,
     without_values,
 )
+from assetmap.services.time_bank.member_erasure import erase_member
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     ACCOUNTS,
@@ -58,6 +60,7 @@ class Erased:
     letters: int
     imports: int
     files: int
+    members: int
     mentions: tuple[Mention, ...]
     is_scrubbed: bool
 
@@ -75,9 +78,17 @@ def erase(context: Context, actor: Actor, text: str) -> Erased:
         held = held_about(context, actor, text)
         if actor.person.id in {each.id for each in held.staff}:
             raise NotPossible("You cannot erase your own account. Ask another administrator.")
+        if len(held.members) > 1:
+            raise NotPossible(_of_several(held.members))
         erased = _Erasing(context, uow, actor, held).erase()
     files = forget_messages(context.config.outbox, held.wanted.is_in)
     return replace(erased, files=files, is_scrubbed=context.store.scrub())
+
+
+def _of_several(members: tuple[Member, ...]) -> str:
+    """Why nothing is erased where a couple shares an address, and what to do."""
+    named = " and ".join(f"{each.title} ({each.id})" for each in members)
+    return f"It is of {named} in the time bank. Erase the one who asks on their own page there."
 
 
 class _Erasing:
@@ -90,6 +101,8 @@ class _Erasing:
         held, values = self._held, self._held.values
         for person in held.staff:
             self._erase_staff(person)
+        for member in held.members:
+            erase_member(self._context, self._writer, self._by, member)
         for listing_id in values:
             self._erase_listing(listing_id)
         old = {listing_id for listing_id, _ in held.old_texts}
@@ -112,6 +125,7 @@ class _Erasing:
             letters=len(held.letters),
             imports=imports,
             files=0,
+            members=len(held.members),
             mentions=held.mentions,
             is_scrubbed=False,
         )

@@ -1,7 +1,6 @@
 """Everything that is held about a person: found by an e-mail address or a phone number.
 
-A contact in which the address or number stands is taken for that person's: their name and other
-number in it are theirs too.
+A contact in which it stands is taken for that person's: their name and other number are theirs too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from assetmap.domain.listings.suggestion import Suggestion
 from assetmap.domain.mail_queue import QueuedEmail
 from assetmap.domain.people.people import Action, Person, SignIn, require
 from assetmap.domain.privacy.data_subject import DataSubject, data_subject
+from assetmap.domain.time_bank.members import Member
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.do_not_list import Register
@@ -48,6 +48,7 @@ from assetmap.storage.tables import (
     SIGN_INS,
     STAFF_NOTES,
     SUGGESTIONS,
+    TIME_BANK_MEMBERS,
 )
 
 PERSON_FIELDS = ("name", "email", "patch", "hub")
@@ -100,12 +101,14 @@ class HeldData:
     letters: tuple[QueuedEmail, ...]
     mentions: tuple[Mention, ...]
     is_on_do_not_list: bool
+    members: tuple[Member, ...] = ()  # of the time bank; of a couple with one address, both
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is held, the register of those not to be listed aside."""
         records = (self.staff, self.fields, self.old_texts, self.audit, self.proposals)
-        return not any((*records, self.reports, self.suggestions, self.letters, self.mentions))
+        told = (self.reports, self.suggestions, self.letters, self.mentions)
+        return not any((*records, *told, self.members))
 
     @property
     def own(self) -> frozenset[str]:
@@ -175,7 +178,11 @@ class _Looking:
             letters=tuple(filter(self._is_in_letter, store.find(EMAILS))),
             mentions=tuple(self._mentions({each.name for each in staff} - {""})),
             is_on_do_not_list=self._is_registered(),
+            members=tuple(filter(self._is_member, store.find(TIME_BANK_MEMBERS))),
         )
+
+    def _is_member(self, member: Member) -> bool:
+        return self._wanted.has(member.email) or self._wanted.has(member.phone)
 
     def _values_of(self, listing: Listing) -> set[str]:
         """What is theirs in a listing: every contact of now and before in which they stand."""

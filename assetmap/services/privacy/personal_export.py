@@ -12,6 +12,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.erasure import Erased
 from assetmap.services.privacy.personal_data import HeldData, HeldField, held_about
+from assetmap.services.time_bank.member_file import member_file
 from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import ACCOUNTS, IDENTITIES, REMEMBERED_BROWSERS
 
@@ -20,6 +21,7 @@ def held_lines(held: HeldData) -> tuple[str, ...]:
     """Each thing that is held and would be erased, in one line."""
     return (
         *(f"Staff account of {each.name or each.id}, {each.email}" for each in held.staff),
+        *(f"Member {each.id} of the time bank, {each.name}" for each in held.members),
         *_field_lines(held),
         *_counted(len(held.old_texts), "earlier text of a listing", "earlier texts of listings"),
         *_counted(len(held.audit), "value in the history", "values in the history"),
@@ -34,6 +36,7 @@ def erased_words(erased: Erased) -> str:
     """What was erased, in one line: `1 listing, 3 revisions`; `nothing` when it was nothing."""
     parts = (
         *_counted(erased.staff, "staff account", "staff accounts"),
+        *_counted(erased.members, "time-bank member", "time-bank members"),
         *_counted(erased.listings, "listing", "listings"),
         *_counted(erased.revisions, "revision", "revisions"),
         *_counted(erased.audit_values, "value in the history", "values in the history"),
@@ -70,6 +73,7 @@ def export_person(context: Context, actor: Actor, text: str) -> dict[str, Any]:
         "as_at": context.clock.now().isoformat(timespec="seconds"),
         "body": context.borough.body,
         "staff": [_staff(context, held, person) for person in held.staff],
+        "time_bank": [member_file(context, each) for each in held.members],
         "listings": [_field(each) for each in held.fields],
         "earlier_texts": [
             {"listing": listing_id, "revision": number} for listing_id, number in held.old_texts

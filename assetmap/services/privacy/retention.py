@@ -25,6 +25,7 @@ from assetmap.services.privacy.personal_texts import CONTACT_FIELDS
 from assetmap.services.reports.asked import forget_old_counts
 from assetmap.services.reports.search_counter import forget_past_quarters
 from assetmap.services.reports.stories import forget_old_stories
+from assetmap.services.time_bank.retention import forget_old
 from assetmap.services.webhooks.webhook_queue import forget_old_messages
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
@@ -70,6 +71,7 @@ def apply_retention(context: Context) -> dict[str, int]:
             "imports": forget_past_imports(context, uow),
             "changes": forget_old_changes(context, uow),
             "messages to webhooks": forget_old_messages(context, uow),
+            **forget_old(context, uow),
         }
     return done | {"pictures": _remove_pictures(context)}
 

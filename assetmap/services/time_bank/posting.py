@@ -20,6 +20,7 @@ from assetmap.domain.time_bank.ledger import (
     TransferKind,
     checked_minutes,
     moved,
+    not_corrected,
     taken_back,
 )
 from assetmap.domain.time_bank.members import Member
@@ -39,9 +40,12 @@ class Given:
     place: PlaceKind | None = None
 
 
-def post_exchange(context: Context, uow: UnitOfWork, actor: Actor, exchange: Exchange) -> Transfer:
+def post_exchange(
+    context: Context, uow: UnitOfWork, actor: Actor, exchange: Exchange, *, key: str = ""
+) -> Transfer:
     """Post an exchange to which both sides said yes, and note on it that it was.
 
+    `key` is what it comes of, such as a slip, where that is not the exchange itself.
     Raises BadTransfer when a word is missing, AlreadyPosted when another was quicker.
     """
     if exchange.waits_for:
@@ -49,8 +53,8 @@ def post_exchange(context: Context, uow: UnitOfWork, actor: Actor, exchange: Exc
     lines = moved(exchange.receiver, {exchange.giver: checked_minutes(exchange.minutes)})
     given = Given(exchange.category, exchange.ward, exchange.place)
     transfer = _post(
-        *(context, uow, actor, TransferKind.EXCHANGE, f"exchange:{exchange.id}", exchange.on),
-        *(lines, given),
+        *(context, uow, actor, TransferKind.EXCHANGE, key or f"exchange:{exchange.id}"),
+        *(exchange.on, lines, given),
         id_=exchange.id,
     )
     now = context.clock.now()
@@ -125,7 +129,8 @@ def post_welcome(
 ) -> Transfer | None:
     """Post what a new member starts with, once; None where the borough gives nothing (TB6)."""
     key, minutes = f"welcome:{member.id}", context.borough.time_bank.welcome
-    if not minutes or context.store.ledger.transfer_of(key):
+    had = context.store.ledger.transfers(account=member.id, kinds=(TransferKind.WELCOME,))
+    if not minutes or had:
         return None
     lines, today = moved(ISSUE, {member.id: minutes}), context.clock.today()
     return _post(context, uow, actor, TransferKind.WELCOME, key, today, lines)
@@ -134,11 +139,23 @@ def post_welcome(
 def post_opening_balance(
     context: Context, uow: UnitOfWork, actor: Actor, account: str, minutes: int, on: date
 ) -> Transfer:
-    """Post what an account had before this ledger, once an account. Raises AlreadyPosted."""
+    """Post what an account had before this ledger, once an account. Raises AlreadyPosted.
+
+    One that was wrong, and was taken back, may be posted again.
+    """
     require(actor.person, Action.RUN_TIME_BANK)
     lines = (Line(account, minutes), Line(OUTSIDE, -minutes))
     key = f"brought-forward:{account}"
+    if not standing_opening_balance(context, account):
+        key = _free_key(context, key)
     return _post(context, uow, actor, TransferKind.BROUGHT_FORWARD, key, on, lines)
+
+
+def standing_opening_balance(context: Context, account: str) -> Transfer | None:
+    """What was brought forward on an account and not taken back; None when nothing was."""
+    ledger = context.store.ledger
+    posted = ledger.transfers(account=account, kinds=[TransferKind.BROUGHT_FORWARD])
+    return next(iter(not_corrected(posted, ledger.corrections())), None)
 
 
 def post_earlier_hours(
@@ -157,7 +174,7 @@ def post_closing(context: Context, uow: UnitOfWork, actor: Actor, account: str) 
     if not balance:
         return None
     lines, today = (Line(account, -balance), Line(ISSUE, balance)), context.clock.today()
-    key = f"closing:{account}"
+    key = _free_key(context, f"closing:{account}")  # a late slip may come after the first
     return _post(context, uow, actor, TransferKind.CLOSING, key, today, lines)
 
 
@@ -203,6 +220,12 @@ def _post(
     uow.post(transfer)
     note(context, uow, actor, f"posted to the time bank: {kind}", f"time-bank-entry:{transfer.id}")
     return transfer
+
+
+def _free_key(context: Context, key: str) -> str:
+    """The key, or with a number behind it where it was posted before. Inside a transaction."""
+    keys = (key, *(f"{key}:{number}" for number in range(2, 1000)))
+    return next(each for each in keys if not context.store.ledger.transfer_of(each))
 
 
 def _steps(minutes: int) -> int:

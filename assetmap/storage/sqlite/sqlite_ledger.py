@@ -1,11 +1,12 @@
 """The Ledger (see storage/ledger.py) in the SQLite file."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 
+from assetmap.domain.time_bank.invented import real_transfers
 from assetmap.domain.time_bank.ledger import (
     Account,
     AccountKind,
@@ -17,19 +18,24 @@ from assetmap.domain.time_bank.ledger import (
     TransferKind,
     checked_transfer,
 )
+from assetmap.storage.ledger import PostedLine
+from assetmap.storage.sqlite import ledger_faults
 from assetmap.storage.sqlite.connection import plain_errors
+from assetmap.storage.sqlite.ledger_tables import (
+    ACCOUNT_THERE,
+    NO_ACCOUNT,
+    TRANSFER_THERE,
+    drop_ledger,
+    make_ledger,
+)
 from assetmap.storage.store import NotFound
 
 Row = tuple[str, ...]
 
 _BY_NUMBER = "ORDER BY CAST(id AS INTEGER), id"  # 99 before 101; those with a name come first
 _COLUMNS = (
-    "t.id, t.key, t.kind, t.done_on, t.posted_at, t.posted_by, t.corrects, t.reason,"
-    " t.category, t.ward, t.place"
+    "id, key, kind, done_on, posted_at, posted_by, corrects, reason, category, ward, place, lines"
 )
-
-
-_WIDTH = len(_COLUMNS.split(","))
 
 
 class SqliteLedger:
@@ -96,114 +102,121 @@ class SqliteLedger:
         query = "SELECT corrects, id FROM ledger_transfers WHERE corrects IS NOT NULL"
         return {str(corrected): str(id_) for corrected, id_ in self._rows(query)}
 
+    def last_exchanged(self) -> dict[str, date]:
+        return {account: date.fromisoformat(day) for account, day in self._rows(_LAST_EXCHANGED)}
+
+    def mark(self) -> tuple[int, str]:
+        newest = "SELECT id FROM ledger_transfers ORDER BY number DESC LIMIT 1"
+        query = f"SELECT count(*), coalesce(({newest}), '') FROM ledger_transfers"  # noqa: S608 - our own words
+        count, id_ = next(self._rows(query))
+        return int(count), id_
+
+    def posted_lines(self, after: int = 0) -> list[PostedLine]:
+        query = (
+            "SELECT t.number, t.id, t.kind, t.done_on, t.posted_at, coalesce(t.corrects, ''),"
+            " t.category, t.ward, t.place, e.account, e.minutes FROM ledger_transfers t"
+            " JOIN ledger_entries e ON e.transfer = t.id WHERE t.number > ?"
+            " ORDER BY t.number, e.line"
+        )
+        with plain_errors(self._path):
+            return self._connection().execute(query, (after,)).fetchall()
+
     def faults(self) -> list[str]:
-        return [words.format(*row) for query, words in _CHECKS for row in self._rows(query)]
+        with plain_errors(self._path):
+            return ledger_faults.faults(self._connection())
 
     def _transfers(
         self, where: str, values: tuple[str, ...], order: str = "ASC", most: int = -1
     ) -> Iterator[Transfer]:
         """Those that fit a condition, in the order they were posted; -1 is any number of them."""
         query = (
-            f"SELECT {_COLUMNS}, e.account, e.minutes FROM (SELECT * FROM ledger_transfers"  # noqa: S608 - our own words
-            f" WHERE {where} ORDER BY number {order} LIMIT ?) t JOIN ledger_entries e"
-            f" ON e.transfer = t.id ORDER BY t.number {order}, e.line"
+            f"SELECT {_COLUMNS} FROM ledger_transfers WHERE {where} ORDER BY number {order} LIMIT ?"  # noqa: S608 - our own words
         )
-        rows = self._rows(query, *values, most)
-        for row, entries in groupby(rows, key=lambda found: found[:_WIDTH]):
-            yield _transfer(row, (Line(each[-2], int(each[-1])) for each in entries))
+        yield from map(_transfer, self._rows(query, *values, most))
 
     def _rows(self, query: str, *values: object) -> Iterator[Row]:
         with plain_errors(self._path):
             yield from self._connection().execute(query, values)
 
 
-# What the rules of the tables already refuse is looked at once more: they may have been taken out.
-_CHECKS = (
-    (
-        "SELECT id FROM ledger_transfers WHERE sealed = 0 ORDER BY number",
-        "The entry {0} is not whole.",
-    ),
-    (
-        (
-            "SELECT transfer, sum(minutes) FROM ledger_entries GROUP BY transfer"
-            " HAVING sum(minutes) <> 0"
-        ),
-        "The lines of the entry {0} add up to {1} minutes.",
-    ),
-    (
-        (
-            "SELECT t.id, t.lines, count(e.line) FROM ledger_transfers t LEFT JOIN ledger_entries e"
-            " ON e.transfer = t.id GROUP BY t.id HAVING count(e.line) <> t.lines"
-        ),
-        "The entry {0} has {2} lines and should have {1}.",
-    ),
-    (
-        (
-            "SELECT e.transfer FROM ledger_entries e LEFT JOIN ledger_transfers t"
-            " ON t.id = e.transfer WHERE t.id IS NULL GROUP BY e.transfer"
-        ),
-        "There are lines of an entry {0} that is not there.",
-    ),
-    (
-        (
-            "SELECT e.account FROM ledger_entries e LEFT JOIN ledger_accounts a ON a.id = e.account"
-            " WHERE a.id IS NULL GROUP BY e.account"
-        ),
-        "There are lines for an account {0} that is not there.",
-    ),
-    (
-        "SELECT sum(minutes) FROM ledger_entries HAVING sum(minutes) <> 0",
-        "All balances together are {0} minutes and should be nothing.",
-    ),
+# Most accounts have been used lately, and those are found by the index of days, which a cross join
+# makes it begin with; only of the others is every entry looked at.
+_EXCHANGED = (
+    "SELECT e.account, max(t.done_on) AS day FROM ledger_transfers t {} ledger_entries e"
+    " ON e.transfer = t.id WHERE t.kind IN ('exchange', 'group')"
+    " AND t.id NOT IN (SELECT corrects FROM ledger_transfers WHERE corrects IS NOT NULL)"
+)
+_LAST_EXCHANGED = (
+    f"WITH lately AS ({_EXCHANGED.format('CROSS JOIN')} AND t.done_on >="  # noqa: S608 - our own words
+    " (SELECT date(max(done_on), '-60 days') FROM ledger_transfers) GROUP BY e.account)"
+    f" SELECT * FROM lately UNION ALL {_EXCHANGED.format('JOIN')} AND e.account IN"
+    " (SELECT id FROM ledger_accounts WHERE kind IN ('member', 'group')"
+    " EXCEPT SELECT account FROM lately) GROUP BY e.account"
 )
 
 
 def open_account(connection: sqlite3.Connection, account: Account) -> None:
-    """Add an account. Raises AlreadyPosted when its number is taken."""
+    """Add an account. Raises BadTransfer, and AlreadyPosted when its number is taken."""
     query = "INSERT INTO ledger_accounts (id, kind) VALUES (?, ?)"
     try:
         connection.execute(query, (account.id, str(account.kind)))
     except sqlite3.IntegrityError as error:
-        raise AlreadyPosted(f"There is an account {account.id} already.") from error
+        if str(error) == ACCOUNT_THERE:
+            raise AlreadyPosted(f"There is an account {account.id} already.") from error
+        raise BadTransfer(f"The account {account.id} cannot be opened: {error}.") from error
 
 
 def post(connection: sqlite3.Connection, transfer: Transfer) -> None:
-    """Add a transfer and its lines, whole; must be inside a transaction.
+    """Add a transfer and its lines, by one statement: all of it is there, or nothing.
 
     Raises BadTransfer when it does not add up, and AlreadyPosted, of which that is a kind, when
     its key was posted before or what it corrects was already taken back.
     """
     checked_transfer(transfer)
+    query = f"INSERT INTO ledger_transfers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words
     try:
         connection.execute(
-            "INSERT INTO ledger_transfers (id, key, kind, done_on, posted_at, posted_by, corrects,"
-            " reason, category, ward, place, lines) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            query,
             (
                 *(transfer.id, transfer.key, str(transfer.kind), transfer.done_on.isoformat()),
                 *(transfer.posted_at.isoformat(), transfer.by, transfer.corrects or None),
                 *(transfer.reason, transfer.category, transfer.ward, transfer.place or ""),
-                len(transfer.lines),
+                json.dumps([(line.account, line.minutes) for line in transfer.lines]),
             ),
         )
     except sqlite3.IntegrityError as error:
-        raise AlreadyPosted("This is in the ledger already.") from error
-    try:
-        connection.executemany(
-            "INSERT INTO ledger_entries (transfer, line, account, minutes) VALUES (?, ?, ?, ?)",
-            _entries(transfer),
-        )
-    except sqlite3.IntegrityError as error:
-        raise BadTransfer("There is no such account.") from error
-    connection.execute("UPDATE ledger_transfers SET sealed = 1 WHERE id = ?", (transfer.id,))
+        raise _refused(str(error)) from error
 
 
-def _entries(transfer: Transfer) -> Iterator[tuple[str, int, str, int]]:
-    for number, line in enumerate(transfer.lines):
-        yield transfer.id, number, line.account, line.minutes
+def begin_anew(connection: sqlite3.Connection, invented: Collection[str]) -> None:
+    """Make the ledger anew without invented accounts and their entries; inside a transaction.
+
+    Everybody else's accounts are opened again. Raises BadTransfer when anything else was posted.
+    """
+    query = f"SELECT {_COLUMNS} FROM ledger_transfers ORDER BY number"  # noqa: S608 - our own words
+    if real_transfers(map(_transfer, connection.execute(query).fetchall()), invented):
+        raise BadTransfer("There are entries of real people in the ledger: it stays as it is.")
+    kept = [
+        Account(id_, AccountKind(kind))
+        for id_, kind in connection.execute("SELECT id, kind FROM ledger_accounts").fetchall()
+        if id_.isdecimal() and id_ not in invented
+    ]
+    drop_ledger(connection)
+    make_ledger(connection)
+    for account in kept:
+        open_account(connection, account)
 
 
-def _transfer(row: Row, lines: Iterable[Line]) -> Transfer:
-    id_, key, kind, done_on, posted_at, by, corrects, reason, category, ward, place = row
+def _refused(words: str) -> BadTransfer:
+    if words == TRANSFER_THERE:
+        return AlreadyPosted("This is in the ledger already.")
+    if words == NO_ACCOUNT:
+        return BadTransfer("There is no such account.")
+    return BadTransfer(f"The ledger cannot take this: {words}.")
+
+
+def _transfer(row: Row) -> Transfer:
+    id_, key, kind, done_on, posted_at, by, corrects, reason, category, ward, place, lines = row
     return Transfer(
         id_,
         key,
@@ -211,7 +224,7 @@ def _transfer(row: Row, lines: Iterable[Line]) -> Transfer:
         date.fromisoformat(done_on),
         datetime.fromisoformat(posted_at),
         by,
-        tuple(lines),
+        tuple(Line(account, minutes) for account, minutes in json.loads(lines)),
         corrects=corrects or "",
         reason=reason,
         category=category,

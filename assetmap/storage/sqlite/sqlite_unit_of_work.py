@@ -87,6 +87,9 @@ class SqliteUnitOfWork:
     def post(self, transfer: Transfer) -> None:
         sqlite_ledger.post(self._connection, transfer)
 
+    def begin_ledger_anew(self, invented: Collection[str]) -> None:
+        sqlite_ledger.begin_anew(self._connection, invented)
+
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         audit_log.append(self._connection, happening, values)
 

@@ -15,6 +15,7 @@ from assetmap.services.checks.sent_back import SentBack
 from assetmap.services.checks.upkeep_state import UpkeepState, read_state
 from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.listings.history import person_name
+from assetmap.services.time_bank.broker_work import words_waited_for
 from assetmap.services.webhooks.subscriptions import failing_webhooks
 from assetmap.storage.unreadable import UnreadableRecord
 from assetmap.web.formatting import and_words, counted, long_date
@@ -73,7 +74,13 @@ class WorkPage:
 
 
 def work_page(
-    work: Work, me: Person, borough_name: str, name_of: Callable[[str], str], *, is_all: bool
+    work: Work,
+    me: Person,
+    borough_name: str,
+    name_of: Callable[[str], str],
+    *,
+    is_all: bool,
+    has_time_bank: bool = True,
 ) -> WorkPage:
     """Everything that the home of one member of staff says; `name_of` gives a person's name."""
     names = and_words(me.patch)
@@ -95,7 +102,7 @@ def work_page(
         ),
         returned=tuple(_returned(each, name_of) for each in work.sent_back if not each.is_closed),
         closed=tuple(_returned(each, name_of) for each in work.sent_back if each.is_closed),
-        ways=_ways(me),
+        ways=_ways(me, has_time_bank=has_time_bank),
     )
 
 
@@ -121,6 +128,7 @@ def _mend(back: SentBack) -> tuple[str, str]:
     return "Change it and send it again", change_url(back.listing, back.proposal)
 
 
+TIME_BANK = "/work/time-bank"
 _WAYS = {
     "Gaps": (
         ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
@@ -144,6 +152,10 @@ _WAYS = {
         ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
+    "Time bank": (
+        ("Time bank: what waits, members and hours", TIME_BANK, Action.RUN_TIME_BANK),
+        ("Time bank figures", f"{TIME_BANK}/figures", Action.SEE_TIME_BANK_FIGURES),
+    ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
         ("What we hold about a person", "/work/people-data", Action.ERASE),
@@ -152,9 +164,17 @@ _WAYS = {
 _FEW = 4  # links that need no headings
 
 
-def _ways(me: Person) -> tuple[WayGroup, ...]:
+def _ways(me: Person, *, has_time_bank: bool) -> tuple[WayGroup, ...]:
+    """The pages that somebody may open; those of a time bank only where there is one."""
     groups = [
-        WayGroup(heading, tuple((words, url) for words, url, action in ways if may(me, action)))
+        WayGroup(
+            heading,
+            tuple(
+                (words, url)
+                for words, url, action in ways
+                if may(me, action) and (has_time_bank or not url.startswith(TIME_BANK))
+            ),
+        )
         for heading, ways in _WAYS.items()
     ]
     links = tuple(link for group in groups for link in group.links)
@@ -191,6 +211,12 @@ def _waits(work: Work, me: Person, *, is_all: bool) -> tuple[Waits, ...]:
         stopped = counted(work.stopped_imports, "import") + " stopped half-way"
         waits.append(Waits(stopped, "/work/imports", work.stopped_imports))
     return tuple(waits)
+
+
+def word_waits(count: int) -> Waits:
+    """How many exchanges of the time bank wait for a word from someone."""
+    verb = "waits" if count == 1 else "wait"
+    return Waits(f"{count or 'None'} {verb} for a word", TIME_BANK, count)
 
 
 def troubles(
@@ -241,7 +267,12 @@ def home() -> str:
     is_all = request.args.get("all") == "yes"
     found = work_of(context(), staff(), everywhere=is_all)
     name_of = partial(person_name, context())
-    page = work_page(found, staff(), context().borough.name, name_of, is_all=is_all)
+    is_on = context().borough.time_bank.is_on
+    page = work_page(
+        *(found, staff(), context().borough.name, name_of), is_all=is_all, has_time_bank=is_on
+    )
+    if is_on and may(staff(), Action.RUN_TIME_BANK):
+        page = replace(page, waits=(*page.waits, word_waits(words_waited_for(context()))))
     if may(staff(), Action.MANAGE_PEOPLE):
         words = street_map_words(context()), drawn_map_words(context())
         maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))

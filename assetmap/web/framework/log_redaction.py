@@ -1,11 +1,13 @@
-"""Addresses that are keys stay out of the log: an organiser's link, a sheet, a new password's."""
+"""Addresses that are keys stay out of the log: a link in a letter, a sheet, a new password's."""
 
 import logging
 import re
 
 from flask import Flask
 
-_KEYS = re.compile(r"(/(?:organiser|sheet|account/(?:reset|invitation|second-factor))/)[^/\s?\"']+")
+_KEYS = re.compile(
+    r"(/(?:organiser|sheet|time-bank/me|account/(?:reset|invitation|second-factor))/)[^/\s?\"']+"
+)
 
 
 class RedactSecrets(logging.Filter):

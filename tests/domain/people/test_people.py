@@ -44,7 +44,7 @@ def test_sign_in_is_over_by_age_idling_or_end(
 
 # Columns: resident, organiser, hub team, volunteer, coordinator, editor, broker, admin, manager,
 # program. "own" means their own listings, "all" every one, "-" none. A resident's wish for an
-# edit or a removal comes as a report; a broker's rights over the time bank come with the time bank.
+# edit or a removal comes as a report; a broker has the time bank and no listing.
 COLUMNS = (
     *(Role.RESIDENT, Role.ORGANISER, Role.HUB_TEAM, Role.VOLUNTEER, Role.COORDINATOR),
     *(Role.EDITOR, Role.BROKER, Role.ADMIN, Role.MANAGER, Role.PROGRAM),
@@ -79,6 +79,9 @@ TABLE = {
     Action.MANAGE_WEBHOOKS: " -    -    -    -    -    -    -   all   -    - ",
     Action.REMOVE_SAMPLE:   " -    -    -    -    -    -    -   all   -   all",
     Action.SET_UP:          " -    -    -    -    -    -    -   all   -    - ",
+    Action.RUN_TIME_BANK:   " -    -    -    -    -    -   all  all   -    - ",
+    Action.SEE_TIME_BANK_FIGURES: "- -   -    -    -    -   all  all  all   - ",
+    Action.ASK_BROKER:      " -    -   all   -   all  all  all  all   -    - ",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip
 CELLS = [

@@ -18,6 +18,7 @@ from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from assetmap.services.backup.keys import WAYS_OUT
 from tests.conftest import ContextMaker, config_at
 from tests.factories import a_listing
+from tests.time_bank import the_time_bank
 
 
 def test_examine_finds_a_good_copy_well(make_context: ContextMaker) -> None:
@@ -138,3 +139,19 @@ def test_examine_names_copies_of_before_upgrades(make_context: ContextMaker) -> 
             f"assetmap.db.before-0008, made before an upgrade on 2026-02-{day:02}",
             f"delete {copy} when all is well",
         )
+
+
+def test_examine_says_whether_the_ledger_adds_up(make_context: ContextMaker) -> None:
+    context = make_context()
+    assert "Time bank" not in {each.what for each in examine(context)}
+    the_time_bank(context)
+    assert examine(context)[-1] == Finding("Time bank", True, "the ledger adds up, 3 entries")
+    with closing(sqlite3.connect(context.config.database, isolation_level=None)) as db:
+        db.execute("DROP TRIGGER ledger_entries_delete")
+    assert examine(context)[-1] == Finding(
+        "Time bank",
+        False,
+        "not as it should be: The rule ledger_entries_delete that guards the ledger was taken out,"
+        " changed or added.",
+        "run: assetmap time-bank check (docs/operating.md)",
+    )

@@ -17,10 +17,12 @@ from assetmap.services.backup.everything import everything, everything_with_priv
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.images import folder
+from assetmap.services.time_bank.posting import post_gift
 from assetmap.storage.tables import ACCOUNTS, TABLES
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.people import a_person
+from tests.time_bank import BY_BROKER, the_time_bank
 
 BY = Actor(COMMAND_LINE, "command line")
 PRIVATE = Contact(phone="01632 960777")
@@ -46,6 +48,7 @@ BOROUGH_FILES = {
         "terms",
         "closures",
         "thesaurus",
+        "time_bank",
         "upkeep",
         "wishes",
     ),
@@ -133,11 +136,28 @@ def test_private_export_has_the_rest_but_what_lets_somebody_in(context: Context)
     kept_back |= {"webhooks", "webhook_messages", "public_marks", "changes_seen"}
     kept_back |= {"identities", "area_sets", "areas"}  # areas go out as files of their own
     assert {name[8:-6] for name in found if name.endswith(".jsonl")} == {
-        "listings",
+        *("listings", "ledger_accounts", "ledger_transfers"),
         *({table.name for table in TABLES} - kept_back),
     }
     assert context.store.find(ACCOUNTS)[0].password not in "".join(found.values())
     assert "PRIVATE" in found["README.txt"]
+
+
+def test_private_export_has_the_ledger(context: Context) -> None:
+    one, two, _ = the_time_bank(context)
+    with context.unit_of_work() as uow:
+        made = post_gift(context, uow, BY_BROKER, one.id, two.id, 15, key="form")
+    found = texts(list(everything_with_private(context, BY)))
+    accounts = [json.loads(line) for line in found["private/ledger_accounts.jsonl"].splitlines()]
+    assert accounts[-1] == {"id": "103", "kind": "group"}
+    transfers = [json.loads(line) for line in found["private/ledger_transfers.jsonl"].splitlines()]
+    assert len(transfers) == len(context.store.ledger.transfers()) == 4
+    assert (transfers[-1]["id"], transfers[-1]["kind"]) == (made.id, "gift")
+    assert transfers[-1]["lines"] == [
+        {"account": two.id, "minutes": 15},
+        {"account": one.id, "minutes": -15},
+    ]
+    assert [name for name in found if "ledger" in name and not name.startswith("private/")] == []
 
 
 def test_private_export_is_for_whoever_may_erase(context: Context) -> None:

@@ -1,6 +1,8 @@
 """A backup comes back whole or not at all: see tests/cli/test_restore.py for the command."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from assetmap.storage.store import Unavailable
 from tests.conftest import KEY, ContextMaker
 from tests.factories import a_listing
 from tests.storage.sqlite.test_snapshot import damage, newer
+from tests.time_bank import the_time_bank
 
 
 @pytest.fixture
@@ -56,6 +59,29 @@ def test_directory_comes_back(file: Path, config: Config, new: Config) -> None:
     assert again.indexer.compare().agrees
     original.close()
     again.close()
+
+
+def test_the_ledger_comes_back_and_is_guarded_again(
+    config: Config, new: Config, tmp_path: Path
+) -> None:
+    """TB2: a restored copy refuses what the original does."""
+    original = open_context(config)
+    the_time_bank(original)
+    transfers, balances = original.store.ledger.transfers(), original.store.ledger.balances()
+    original.close()
+    with opened_store(config) as store:
+        back_up(config, store, tmp_path / "bank.zip", KeyWish(tmp_path / "bank.key"))
+    restore(new, tmp_path / "bank.zip", KeySource(tmp_path / "bank.key"))
+    again = open_context(new)
+    assert (again.store.ledger.transfers(), again.store.ledger.balances()) == (transfers, balances)
+    assert again.store.ledger.faults() == []
+    again.close()
+    with closing(sqlite3.connect(new.database, isolation_level=None)) as db:
+        for table in ("ledger_accounts", "ledger_transfers", "ledger_entries"):
+            for attack in (f"UPDATE {table} SET rowid = 1", f"DELETE FROM {table}",
+                           f"REPLACE INTO {table} SELECT * FROM {table}"):  # fmt: skip
+                with pytest.raises(sqlite3.Error):
+                    db.execute(attack)
 
 
 def test_empty_directory_stays_the_same_one(file: Path, new: Config) -> None:

@@ -18,6 +18,7 @@ TABLES = sorted(
     [
         *("counters", "hidden_places", "index_queue", "listings", "private_contacts"),
         *("audit", "audit_totals", "audit_values"),
+        *("ledger_accounts", "ledger_entries", "ledger_transfers"),
         *(table.name for table in NOUNS),
     ]
 )

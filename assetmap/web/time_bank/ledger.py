@@ -1,0 +1,104 @@
+"""`/work/time-bank/ledger`: every entry there is. None is changed here or taken out: one that is
+wrong is taken back by another that names it.
+"""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assetmap.domain.people.people import Action
+from assetmap.domain.time_bank.ledger import (
+    POT,
+    AlreadyPosted,
+    BadTransfer,
+    CorrectionReason,
+    TransferKind,
+)
+from assetmap.domain.validation import Problem
+from assetmap.services.listing_repository import Actor
+from assetmap.services.time_bank.arranging import NotArranged
+from assetmap.services.time_bank.ledger_entries import EntryFilter, correct
+from assetmap.services.time_bank.parties import find_account
+from assetmap.web.forms.values import BadDate, read_boxes, read_number, typed_boxes
+from assetmap.web.framework.access import needs
+from assetmap.web.framework.request_context import context, staff
+from assetmap.web.time_bank.exchange_form import read_plan, typed_exchange
+from assetmap.web.time_bank.ledger_page import entry_page, ledger_page
+from assetmap.web.time_bank.turned_on import only_where_on
+
+ledger = Blueprint("time_bank_ledger", __name__, url_prefix="/work/time-bank/ledger")
+only_where_on(ledger)
+
+_NAMED = (POT, "issue", "outside", "earlier")
+
+
+@ledger.get("")
+@needs(Action.RUN_TIME_BANK)
+def every() -> ResponseReturnValue:
+    """The entries of an account, of a kind, done from one day until another."""
+    account, kind = request.args.get("account", "").strip()[:120], request.args.get("kind", "")
+    first, last = typed_boxes(request.args, "from"), typed_boxes(request.args, "to")
+    problems: list[Problem] = []
+    wanted = EntryFilter(
+        _account(account, problems),
+        (TransferKind(kind),) if kind in set(TransferKind) else (),
+        _date("from", problems),
+        _date("to", problems),
+    )
+    typed = (account, kind, first, last)
+    skip = max(0, read_number(request.args, "skip"))
+    page = ledger_page(context(), Actor(staff()), wanted, typed, tuple(problems), skip)
+    return render_template("time_bank/ledger.html", page=page), 400 if problems else 200
+
+
+@ledger.get("/<entry_id>")
+@needs(Action.RUN_TIME_BANK)
+def one(entry_id: str) -> str:
+    """One entry: what it did to whom, and how to correct it."""
+    page = entry_page(context(), Actor(staff()), entry_id)
+    return render_template("time_bank/entry.html", page=page)
+
+
+@ledger.post("/<entry_id>/correct")
+@needs(Action.RUN_TIME_BANK)
+def take_back(entry_id: str) -> ResponseReturnValue:
+    """Take an entry back, and enter it right in the same moment where that is asked for."""
+    reason, right = request.form.get("reason", ""), request.form.get("right") == "yes"
+    typed = typed_exchange(request.form) if right else None
+    plan, problems = read_plan(context(), typed) if typed else (None, ())
+    if reason not in set(CorrectionReason):
+        problems = (Problem("reason", "Choose what was wrong."), *problems)
+    if not problems:
+        try:
+            _, new = correct(context(), Actor(staff()), entry_id, CorrectionReason(reason), plan)
+        except AlreadyPosted:
+            flash("It was taken back already.")
+            return redirect(url_for(".one", entry_id=entry_id), 303)
+        except NotArranged as error:
+            problems = tuple(Problem("", each) for each in error.reasons)
+        except BadTransfer as error:
+            problems = (Problem("", str(error)),)
+        else:
+            flash("It is taken back. Both entries stay, and statements show both.")
+            return redirect(url_for(".one", entry_id=new.id if new else entry_id), 303)
+    page = entry_page(context(), Actor(staff()), entry_id, typed, reason, tuple(problems))
+    return render_template("time_bank/entry.html", page=page), 400
+
+
+def _account(typed: str, problems: list[Problem]) -> str:
+    if not typed or typed in _NAMED:
+        return typed
+    try:
+        return find_account(context(), typed)
+    except BadTransfer as error:
+        problems.append(Problem("account", str(error)))
+        return ""
+
+
+def _date(name: str, problems: list[Problem]) -> date | None:
+    try:
+        return read_boxes(typed_boxes(request.args, name))
+    except BadDate as error:
+        problems.append(Problem(name, str(error)))
+        return None
