@@ -77,7 +77,9 @@ from assetmap.web.public.pages import public
 from assetmap.web.public.public_forms import telling
 from assetmap.web.public.tiles import find_out_about
 from assetmap.web.reports.asked import reports_asked
+from assetmap.web.reports.committee import reports_committee
 from assetmap.web.reports.coverage import reports_coverage
+from assetmap.web.reports.reports import reports
 from assetmap.web.reports.stories import reports_stories
 from assetmap.web.reports.usability import reports_usability
 from assetmap.web.reports.use import reports_use
@@ -136,6 +138,7 @@ _BLUEPRINTS = (
     *(api,),
     *(everyday_words, gap_log, staff_areas, area_upload),
     *(reports_coverage, reports_asked, reports_stories, reports_use, reports_usability, ease),
+    *(reports, reports_committee),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),

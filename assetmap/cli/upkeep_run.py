@@ -120,6 +120,7 @@ def _done(done: DayDone) -> list[str]:
         f"erased because they were old: {erased or 'nothing'}",
         f"{_people(done.digests)} written to about what waits for them",
         _post(done.post),
+        *([f"figures of {done.sheet.isoformat()} kept for the committee"] if done.sheet else []),
     ]
 
 

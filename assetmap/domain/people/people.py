@@ -217,7 +217,9 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
         (Role.HUB_TEAM, Role.COORDINATOR, Role.EDITOR, Role.BROKER, Role.ADMIN), _ALL
     ),
     Action.SEE_REPORTS: dict.fromkeys(
-        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER), _ALL
+        # The program: it keeps the committee's figures of a month.
+        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER, Role.PROGRAM),
+        _ALL,
     ),
     Action.KEEP_REPORTS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
     Action.ADD_FEEDBACK: dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +20,18 @@ class CommitteeSheet:
     values: Mapping[str, float | None]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gaps: tuple[str, ...] = ()
-    stories: tuple[str, ...] = ()
+    stories: tuple[tuple[str, str], ...] = ()  # title and text
+
+
+def month_end(day: date) -> date:
+    """The day itself when it is the last of its month, else the last of the month before."""
+    tomorrow = day + timedelta(days=1)
+    return day if tomorrow.month != day.month else day.replace(day=1) - timedelta(days=1)
+
+
+def year_before(month_end: date) -> date:
+    """The last day of the same month a year before: 28 February for 29 February, and back."""
+    following = (month_end + timedelta(days=1)).replace(year=month_end.year - 1)
+    if month_end.month == 12:
+        following = date(month_end.year, 1, 1)
+    return following - timedelta(days=1)

@@ -19,6 +19,7 @@ class Definition:
     label: str
     words: str
     is_percent: bool = False
+    is_time: bool = False  # minutes, shown as hours
 
 
 _DEFINITIONS = (
@@ -67,3 +68,47 @@ _DEFINITIONS = (
     ),
 )
 DEFINITIONS = {each.key: each for each in _DEFINITIONS}
+# The figures of the committee sheet, in its order.
+SHEET = (
+    DEFINITIONS["listings"],
+    Definition(
+        "checked_share",
+        "Checked in time",
+        "Share of these listings whose check is not due yet.",
+        is_percent=True,
+    ),
+    Definition("hubs", "Community hubs", "Of these listings: hubs."),
+    Definition(
+        "micro", "Micro-enterprises", "Of these listings: local services of one or two people."
+    ),
+    Definition("spaces", "Spaces to use", "Of these listings: rooms and spaces that others use."),
+    Definition(
+        "roles", "Ways to volunteer", "Of these listings: volunteering roles that are open."
+    ),
+    Definition(
+        "exchanged",
+        "Hours exchanged in the time bank",
+        "In the 12 months up to this day, in exchanges and group sessions. Each hour counts once.",
+        is_time=True,
+    ),
+    Definition(
+        "earlier",
+        "Hours brought forward",
+        "Exchanged before the time bank's ledger began. They are in no other figure.",
+        is_time=True,
+    ),
+    Definition(
+        "reports_in_time",
+        "Reports dealt with in time",
+        "Of what people told us was wrong in the last 12 months, the share that we dealt with"
+        " within two working days.",
+        is_percent=True,
+    ),
+    Definition(
+        "easy",
+        "Found it easy",
+        "Of those who answered in the last 12 months, the share who found what they needed easily."
+        " Told once there are enough answers of each.",
+        is_percent=True,
+    ),
+)

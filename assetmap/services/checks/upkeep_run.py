@@ -27,6 +27,7 @@ from assetmap.services.listings.archiving import archived
 from assetmap.services.listings.superseded import close_superseded
 from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_emails
 from assetmap.services.privacy.retention import apply_retention
+from assetmap.services.reports.committee import freeze_month
 from assetmap.services.time_bank.item_letters import ask_to_renew, keep_standing
 from assetmap.services.time_bank.public_offers import refresh
 from assetmap.storage.store import UnitOfWork
@@ -78,6 +79,8 @@ class DayDone:
     imports_stopped: int  # and those that still stand still
     members: int = 0  # of the time bank, asked about what they offer and would like
     offers_off: int = 0  # time-bank offers that ran out and are listed no more
+    sheet: date | None = None  # the month's end of which the committee's figures were kept just now
+    sheet: date | None = None  # the month's end of which the committee's figures were kept just now
 
 
 def plan_day(context: Context) -> DayPlan:
@@ -130,7 +133,9 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
     through = resumed.count(False), resumed.count(True)
     counts = letters, asked_about
     bank = members, offers_off
-    return DayDone(steps, *counts, erased, post, for_editors, digests, *through, *bank)
+    kept = freeze_month(context, _BY)
+    sheet = kept.on if kept else None
+    return DayDone(steps, *counts, erased, post, for_editors, digests, *through, *bank, sheet)
 
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:
