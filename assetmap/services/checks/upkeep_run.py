@@ -79,8 +79,7 @@ class DayDone:
     imports_stopped: int  # and those that still stand still
     members: int = 0  # of the time bank, asked about what they offer and would like
     offers_off: int = 0  # time-bank offers that ran out and are listed no more
-    sheet: date | None = None  # the month's end of which the committee's figures were kept just now
-    sheet: date | None = None  # the month's end of which the committee's figures were kept just now
+    sheet: date | None = None  # the month's end whose figures were kept for the committee
 
 
 def plan_day(context: Context) -> DayPlan:

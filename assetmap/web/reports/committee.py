@@ -25,6 +25,7 @@ from assetmap.storage.store import NotFound
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.presenters.pages import TextPage
 from assetmap.web.reports.figure_words import NONE, NOT_KNOWN, percent
 
 reports_committee = Blueprint("reports_committee", __name__, url_prefix="/reports")
@@ -122,7 +123,11 @@ def behind() -> str:
 @reports_committee.errorhandler(Busy)
 def busy(_: Exception) -> ResponseReturnValue:
     """Too many PDFs are being made at once."""
-    return render_template("reports/committee_busy.html"), 503, {"Retry-After": "5"}
+    return (
+        render_template("reports/committee_busy.html", page=TextPage("One moment")),
+        503,
+        {"Retry-After": "5"},
+    )
 
 
 def _sheet() -> CommitteeSheet:

@@ -12,6 +12,7 @@ from assetmap.services.reports.coverage import coverage
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context
+from assetmap.web.presenters.pages import TextPage
 from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
 from assetmap.web.reports.coverage_page import coverage_page, csv_rows
 
@@ -36,7 +37,7 @@ def table() -> str:
     """What there is in each area, of everything or of what was chosen."""
     choice = coverage_choice(context(), request.args)
     if not choice.set_id:
-        return render_template("reports/no_areas.html", title="Coverage")
+        return render_template("reports/no_areas.html", page=TextPage("Coverage"))
     found = coverage(context(), choice.set_id, choice.categories)
     page = coverage_page(context(), found, choice)
     return render_template("reports/coverage.html", page=page)
