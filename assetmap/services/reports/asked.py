@@ -5,17 +5,19 @@ stand in no list. Counts of one place below that are not told either: few people
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assetmap.domain.checks.freshness import months_after
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.reports.search_counts import MATCH_LABELS, SHOWN_FROM, SearchCount, month_of
+from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Match
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SEARCH_COUNTS
 
@@ -65,6 +67,24 @@ def asked(
 def asked_in_vain(context: Context, actor: Actor, *, months: int = MONTHS) -> list[AskedLine]:
     """Those that were asked in vain SHOWN_FROM times or more. Raises NotAllowed."""
     return [x for x in asked(context, actor, months=months) if x.in_vain >= SHOWN_FROM]
+
+
+def asked_about(
+    context: Context, actor: Actor, categories: Collection[str], *, months: int = MONTHS
+) -> list[AskedLine]:
+    """What was asked in vain about some categories, by what the words mean. Raises NotAllowed."""
+    wanted = set(categories)
+    return [
+        line
+        for line in asked_in_vain(context, actor, months=months)
+        if wanted & categories_of(context, line.words)
+    ]
+
+
+def categories_of(context: Context, words: str) -> set[str]:
+    """The categories that some words ask for, as the search reads them."""
+    matches = select(context, Search(words=words)).query.understood.matches
+    return {category for each in matches for category in each.concept.categories}
 
 
 def forget_words(context: Context, actor: Actor, words: str) -> int:

@@ -8,10 +8,12 @@ from assetmap.domain.people.people import Action
 from assetmap.domain.reports.coverage import COUNTS, Coverage
 from assetmap.domain.reports.definitions import DEFINITIONS
 from assetmap.exchange.csv_files import write_table
+from assetmap.services.listing_repository import Actor
+from assetmap.services.reports.asked import asked_about
 from assetmap.services.reports.coverage import coverage
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
-from assetmap.web.framework.request_context import context
+from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
 from assetmap.web.reports.coverage_page import coverage_page, csv_rows
@@ -39,7 +41,8 @@ def table() -> str:
     if not choice.set_id:
         return render_template("reports/no_areas.html", page=TextPage("Coverage"))
     found = coverage(context(), choice.set_id, choice.categories)
-    page = coverage_page(context(), found, choice)
+    lines = asked_about(context(), Actor(staff()), choice.categories) if choice.categories else ()
+    page = coverage_page(context(), found, choice, lines)
     return render_template("reports/coverage.html", page=page)
 
 

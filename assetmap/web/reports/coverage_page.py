@@ -1,12 +1,13 @@
 """`/reports/coverage` in words: its first sentence, the table, the picture and the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assetmap.domain.areas.area_set import AreaSet
 from assetmap.domain.reports.coverage import COUNTS, Coverage, CoverageRow
 from assetmap.domain.reports.definitions import DEFINITIONS, Definition
 from assetmap.services.context import Context
+from assetmap.services.reports.asked import AskedLine
 from assetmap.services.reports.subjects import subjects
 from assetmap.web.formatting import counted, long_date
 from assetmap.web.reports.coverage_choice import SORTS, CoverageChoice
@@ -76,11 +77,14 @@ class CoveragePage:
     notes: tuple[str, ...]
     problems: tuple[str, ...]
     csv_url: str
+    asked: tuple[str, ...]  # what was asked about it in vain, each in a sentence
     picture: CoveragePicture | None
 
 
-def coverage_page(context: Context, found: Coverage, choice: CoverageChoice) -> CoveragePage:
-    """The page of some figures."""
+def coverage_page(
+    context: Context, found: Coverage, choice: CoverageChoice, lines: Sequence[AskedLine]
+) -> CoveragePage:
+    """The page of some figures; `lines` are what was asked about their subject in vain."""
     chosen = choice.subject
     every = tuple(subjects(context.borough.words))
     return CoveragePage(
@@ -109,6 +113,7 @@ def coverage_page(context: Context, found: Coverage, choice: CoverageChoice) -> 
         _notes(found),
         choice.problems,
         choice.url("reports_coverage.as_csv"),
+        tuple(map(_asked, lines)),
         coverage_picture(context, found, choice.measure),
     )
 
@@ -190,6 +195,12 @@ def _plain(row: CoverageRow, key: str) -> str:
     if number is None:
         return ""
     return str(number) if isinstance(number, int) else f"{number:.3f}"
+
+
+def _asked(line: AskedLine) -> str:
+    """`“mens cooking” was asked 14 times in 3 months, most in Purfleet. Nothing fitted.`"""
+    where = f", most in {line.places[0][0]}" if line.places else ""
+    return f"“{line.words}” was asked {line.in_vain} times in 3 months{where}. Nothing fitted."
 
 
 def _notes(found: Coverage) -> tuple[str, ...]:

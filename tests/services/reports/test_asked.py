@@ -7,7 +7,14 @@ from assetmap.domain.reports.search_counts import SearchChannel
 from assetmap.domain.search.results import Match
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.reports.asked import AskedLine, asked, asked_csv, asked_in_vain, forget_words
+from assetmap.services.reports.asked import (
+    AskedLine,
+    asked,
+    asked_about,
+    asked_csv,
+    asked_in_vain,
+    forget_words,
+)
 from assetmap.services.reports.search_counter import CountedSearch, count_searches
 from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.storage.store import NotFound
@@ -66,3 +73,11 @@ def test_a_wording_is_taken_out_for_good_by_who_may(make_context: ContextMaker) 
     volunteer = Actor(Person("p-v", roles=(Role.VOLUNTEER,)))
     with pytest.raises(NotAllowed):
         asked(context, volunteer)
+
+
+def test_what_was_asked_is_told_beside_its_subject(make_context: ContextMaker) -> None:
+    context = make_context()
+    ask(context, "dementia cafe", 6, "Tilbury")
+    about = {x.slug for x in context.borough.words.every_category() if "dementia" in x.slug}
+    assert [each.words for each in asked_about(context, MANAGER, about)] == ["dementia cafe"]
+    assert asked_about(context, MANAGER, ["home/pets"]) == []
