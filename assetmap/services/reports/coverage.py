@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
+from assetmap.domain.areas.area_set import Area
 from assetmap.domain.areas.placement import Placement, Why
 from assetmap.domain.reports.coverage import Coverage, CoverageRow, Grid, GridLine
 from assetmap.domain.search.query import Search
@@ -24,6 +26,7 @@ _PLACED = (Why.POINT, Why.POSTCODE, Why.NEIGHBOURHOOD)
 
 # What a line of the grid asks for: its key, such as a tile's slug, what it is called, and the
 # categories of which a listing has any.
+Positions = NDArray[np.int64]
 GridAsked = tuple[str, str, tuple[str, ...]]
 
 
@@ -56,6 +59,12 @@ def grid(context: Context, set_id: str, asked: Sequence[GridAsked]) -> Grid:
     )
 
 
+def areas_of_venues(opened: OpenedSet, snapshot: Snapshot) -> Positions:
+    """The position in `opened.areas` of the area in which each listing has its place; -1: none."""
+    placements = opened.placements(snapshot.rows)
+    return _venues([placements[row.listing.id] for row in snapshot.rows], opened.areas)
+
+
 class _Table:
     """Counts over the listings of a mask."""
 
@@ -66,9 +75,7 @@ class _Table:
         self._areas = sorted(opened.areas, key=lambda each: each.name)
         placements = opened.placements(snapshot.rows)
         self._placements = [placements[row.listing.id] for row in snapshot.rows]
-        number = {area.code: position for position, area in enumerate(self._areas)}
-        # The number of the area in which each listing has its place; -1 for none.
-        self._venue = np.array([number.get(_place(each), -1) for each in self._placements], int)
+        self._venue = _venues(self._placements, self._areas)
 
     def coverage(self, categories: tuple[str, ...]) -> Coverage:
         """The whole table."""
@@ -155,6 +162,11 @@ def _opened(context: Context, set_id: str) -> OpenedSet:
     if opened is None:
         raise NotFound(f"there is no set of areas {set_id}")
     return opened
+
+
+def _venues(placements: Sequence[Placement], areas: Sequence[Area]) -> Positions:
+    number = {area.code: position for position, area in enumerate(areas)}
+    return np.array([number.get(_place(each), -1) for each in placements], np.int64)
 
 
 def _place(placement: Placement) -> str:

@@ -15,6 +15,7 @@ _REPORTS = (
     ("Coverage", "/reports/coverage", "What there is in each ward, and where there is nothing."),
     ("Asked and not found", "/reports/asked", "What people looked for and we do not have."),
     ("Trust and use", "/reports/use", "Checked in time, what is printed, was it easy to find."),
+    ("Equality", "/reports/equality", "Access, languages, ages and cost, and where there is none."),
     ("Stories", "/reports/stories", "What a group meant to somebody who said we may tell it."),
     ("Tests with people", "/reports/usability", "Tasks to try with people, and how they went."),
 )

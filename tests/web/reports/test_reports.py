@@ -18,7 +18,7 @@ def test_every_report_opens(make_context: ContextMaker, role: Role, has_bank: bo
     reports = {name: url for name, url in links.items() if url.startswith("/reports/")}
     assert list(reports) == [
         *("Committee sheet", "Coverage", "Asked and not found"),
-        *("Trust and use", "Stories", "Tests with people"),
+        *("Trust and use", "Equality", "Stories", "Tests with people"),
     ]
     assert ("Time bank" in links) is has_bank
     for url in reports.values():
