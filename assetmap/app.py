@@ -17,6 +17,7 @@ from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
 from assetmap.web.areas.area_upload import area_upload
+from assetmap.web.areas.residents_upload import residents_upload
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.borough.first_run import first_run
@@ -137,7 +138,7 @@ _BLUEPRINTS = (
     *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
     *(api,),
-    *(everyday_words, gap_log, staff_areas, area_upload),
+    *(everyday_words, gap_log, staff_areas, area_upload, residents_upload),
     *(reports_coverage, reports_asked, reports_stories, reports_use, reports_usability, ease),
     *(reports, reports_committee, reports_equality),
     *(imports, import_columns, import_batches),
