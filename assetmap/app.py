@@ -80,6 +80,7 @@ from assetmap.web.public.tiles import find_out_about
 from assetmap.web.reports.asked import reports_asked
 from assetmap.web.reports.committee import reports_committee
 from assetmap.web.reports.coverage import reports_coverage
+from assetmap.web.reports.coverage_grid import reports_coverage_grid
 from assetmap.web.reports.equality import reports_equality
 from assetmap.web.reports.reports import reports
 from assetmap.web.reports.stories import reports_stories
@@ -140,7 +141,7 @@ _BLUEPRINTS = (
     *(api,),
     *(everyday_words, gap_log, staff_areas, area_upload, residents_upload),
     *(reports_coverage, reports_asked, reports_stories, reports_use, reports_usability, ease),
-    *(reports, reports_committee, reports_equality),
+    *(reports, reports_committee, reports_equality, reports_coverage_grid),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),

@@ -48,6 +48,7 @@ def coverage_picture(context: Context, found: Coverage, measure: str) -> Coverag
     drawn = area_picture(opened.areas) if opened else None
     if drawn is None:
         return None
+    # A set's shapes may be of some areas only: those without one stand in the table alone.
     rows = {row.code: row for row in found.rows}
     most = max((_value(row, measure) or 0 for row in found.rows), default=0)
     areas = tuple(

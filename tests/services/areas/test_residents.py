@@ -108,7 +108,7 @@ def test_rate_and_reach_use_them(make_context: ContextMaker) -> None:
     keep_residents(context, BY, "wards", [row("W1", 9000), row("W2", 1000)], 2021)
     after = coverage(context, "wards")
     assert after.are_residents
-    assert [(each.residents, each.rate) for each in after.rows] == [(9000, None), (1000, 5.0)]
+    assert [(each.residents, each.rate) for each in after.rows] == [(9000, 0), (1000, 5.0)]
     assert after.borough.rate == 0.5
     west, east = after.rows
     # Nobody in the west has one near; in the east it is the share of its postcodes, as before.
