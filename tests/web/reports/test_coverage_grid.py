@@ -30,7 +30,7 @@ def test_tiles_or_categories_by_areas(make_context: ContextMaker) -> None:
     page = client.page(f"{GRID}?by=categories")
     rows = {words_of(row[0]): [words_of(cell) for cell in row[1:]] for row in page.all("tr")}
     assert rows["What"] == ["Grays side", "Tilbury side", "Thurrock", "Residents near one"]
-    assert rows["Crafts"][:3] == ["None", "1 in Tilbury side", "1 in Thurrock"]
+    assert rows["Crafts and textiles"][:3] == ["None", "1 in Tilbury side", "1 in Thurrock"]
     assert rows["Walking"] == ["None", "None", "None", "None"]
     assert "fields are empty: an area without a place of that category." in page.words
     assert "2026" in words_of(page.all("caption")[0])
