@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.benchmark import peer, report, servers
 from scripts.benchmark.aged_measures import measure_lived
+from scripts.benchmark.coverage_measures import measure_coverage
 from scripts.benchmark.feeds import measure_feeds
 from scripts.benchmark.home import fill
 from scripts.benchmark.in_process import InProcess
@@ -69,8 +70,11 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
         lived = measure_lived(imported, app, questions, options.requests)
         _say("a ledger of the time bank")
         ledger = measure_ledger(folder, options.seed)
+        _say("the grid of coverage")
+        coverage = measure_coverage(app.context)
         has_meaning = bool(options.meaning)
-        measured = Measured(imported, timings, waking, served, lived, has_meaning, feeds, ledger)
+        taken = (imported, timings, waking, served, lived, has_meaning, feeds, ledger, coverage)
+        measured = Measured(*taken)
         report.print_all(measured, built, printer)
     finally:
         app.context.close()

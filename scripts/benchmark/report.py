@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from scripts.benchmark.aged_measures import AgedMeasures
+from scripts.benchmark.coverage_measures import CoverageTiming
 from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.in_process import Timing, Waking
 from scripts.benchmark.ledger_measures import LedgerTiming
@@ -27,6 +28,7 @@ def print_all(measured: Measured, peer_built_s: float, printer: Printer) -> None
     printer.heading(f"{size}, after years of use")
     _lived(measured.lived, printer)
     _ledger(measured.ledger, printer)
+    _coverage(measured.coverage, printer)
     printer.heading(f"{size}, targets")
     printer.table(
         ("figure", "to reach", "measured", ""),
@@ -70,6 +72,14 @@ def _ledger(ledger: LedgerTiming, printer: Printer) -> None:
         f"The time bank's ledger, {ledger.entries:,} entries of {ledger.accounts} accounts: "
         f"{ledger.check:,.0f} ms to prove it, {ledger.balances:.1f} ms for every balance, "
         f"{ledger.posting:.1f} ms to post one more."
+    )
+
+
+def _coverage(found: CoverageTiming, printer: Printer) -> None:
+    printer.note(
+        f"The grid of coverage, {found.lines} categories by {found.areas} wards with reach: "
+        f"{found.cold:,.0f} ms worked out anew, {found.changed:,.0f} ms after one change, "
+        f"{found.kept:.1f} ms from memory."
     )
 
 

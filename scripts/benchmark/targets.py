@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.benchmark.aged_measures import AgedMeasures
+from scripts.benchmark.coverage_measures import CoverageTiming
 from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import Timing, Waking
@@ -27,6 +28,7 @@ _STAFF_PAGE_P95_MS = 80.0
 _FEED_MS = 1_000.0
 _UPKEEP_S = 60.0
 _LEDGER_CHECK_MS = 1_000.0
+_GRID_COLD_MS, _GRID_KEPT_MS = 300.0, 20.0  # of 2,000 listings
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Measured:
     with_meaning: bool
     feeds: FeedTiming
     ledger: LedgerTiming
+    coverage: CoverageTiming
 
     @property
     def size(self) -> int:
@@ -120,7 +123,9 @@ def _in_use(lived: AgedMeasures) -> Iterator[Target]:
 
 
 def _small(measured: Measured) -> Iterator[Target]:
-    served = measured.served
+    served, found = measured.served, measured.coverage
+    yield _at_most("grid of coverage, worked out anew", found.cold, _GRID_COLD_MS, "ms")
+    yield _at_most("  the same, from memory", found.kept, _GRID_KEPT_MS, "ms")
     assert served.find_alone is not None
     page = measured.compared("find page").ours
     yield _at_most("find page p95, served, 4 clients", page.p95, _PAGE_P95_MS, "ms")

@@ -11,7 +11,7 @@ from assetmap.domain.areas.placement import Placement, Why
 from assetmap.domain.reports.coverage import Coverage, CoverageRow, Grid, GridLine
 from assetmap.domain.search.query import Search
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
-from assetmap.search_index.filters import has
+from assetmap.search_index.filters import facet_filters, has
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
@@ -53,15 +53,14 @@ def grid(context: Context, set_id: str, asked: Sequence[GridAsked]) -> Grid:
 
 
 def _grid(context: Context, opened: OpenedSet, asked: Sequence[GridAsked]) -> Grid:
-    chosen = select(context, Search())
-    snapshot = chosen.snapshot
-    table = _Table(context, opened, snapshot, chosen.mask)
+    masks = _Masks(context, [categories for _, _, categories in asked])
+    table = _Table(context, opened, masks.snapshot, masks.common)
     areas = sorted(opened.areas, key=lambda each: each.name)
     return Grid(
         opened.area_set,
         tuple(each.code for each in areas),
         tuple(each.name for each in areas),
-        tuple(table.line(*each) for each in asked),
+        tuple(table.line(key, label, masks.of(of)) for key, label, of in asked),
         table.are_residents,
     )
 
@@ -70,6 +69,31 @@ def areas_of_venues(opened: OpenedSet, snapshot: Snapshot) -> Positions:
     """The position in `opened.areas` of the area in which each listing has its place; -1: none."""
     placements = opened.placements(snapshot.rows)
     return _venues([placements[row.listing.id] for row in snapshot.rows], opened.areas)
+
+
+class _Masks:
+    """The listings that the find page has for each of many choices of categories.
+
+    A category of giving time asks for roles too, and is asked for by itself. The others all leave
+    the same listings out, so that they are asked for at once: one question and not sixty.
+    """
+
+    def __init__(self, context: Context, asked: Sequence[tuple[str, ...]]) -> None:
+        self._context = context
+        plain = dict.fromkeys(each for of in asked if not self._asks_to_give(of) for each in of)
+        chosen = select(context, Search(category=(tuple(plain),)) if plain else Search())
+        self.snapshot, self.common = chosen.snapshot, chosen.mask
+
+    def of(self, categories: tuple[str, ...]) -> Mask:
+        """The listings in any of some categories that were asked for."""
+        search = Search(category=(categories,))
+        if self._asks_to_give(categories):
+            return select(self._context, search).mask
+        (filtered,) = facet_filters(self.snapshot, search, self._context.clock.now()).values()
+        return self.common & filtered.maybe
+
+    def _asks_to_give(self, categories: tuple[str, ...]) -> bool:
+        return any(map(self._context.borough.giving.is_asked_for_by, categories))
 
 
 class _Table:
@@ -114,10 +138,8 @@ class _Table:
             are_estimated=estimated,
         )
 
-    def line(self, key: str, label: str, categories: tuple[str, ...]) -> GridLine:
-        """One line of the grid."""
-        # As the find page has it: a category alone leaves out the roles that nobody asked for.
-        inside = select(self._context, Search(category=(categories,))).mask
+    def line(self, key: str, label: str, inside: Mask) -> GridLine:
+        """One line of the grid, of the listings of a mask."""
         counts = np.bincount(self._venue[inside & (self._venue >= 0)], minlength=len(self._areas))
         return GridLine(key, label, tuple(counts.tolist()), self._reach.share(inside))
 

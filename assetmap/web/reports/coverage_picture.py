@@ -58,14 +58,15 @@ def coverage_picture(context: Context, found: Coverage, measure: str) -> Coverag
             rows[each.code].name,
             each.path,
             _shade(_value(rows[each.code], measure), most),
-            _figure(rows[each.code], measure),
+            _label(rows[each.code], measure),
             each.x,
             each.y,
         )
         for each in drawn.outlines
     )
     label = DEFINITIONS[measure].label
-    described = "; ".join(f"{each.name}: {each.words}" for each in areas)
+    drawn_rows = [rows[each.code] for each in drawn.outlines]
+    described = "; ".join(f"{row.name}: {_figure(row, measure)}" for row in drawn_rows)
     legend = _legend(most, measure, {each.shade for each in areas})
     return CoveragePicture(WIDTH, drawn.height, label, f"{label}. {described}.", areas, legend)
 
@@ -82,6 +83,12 @@ def _shade(value: float | None, most: float) -> str:
     return str(min(CLASSES, int(value * CLASSES / most) + 1)) if most else "none"
 
 
+def _label(row: CoverageRow, measure: str) -> str:
+    """As short as a small area needs it."""
+    words = _figure(row, measure)
+    return "Few" if words == TOO_FEW else words
+
+
 def _figure(row: CoverageRow, measure: str) -> str:
     """As the table has it."""
     if measure == "rate" and row.has_few and row.residents:
@@ -96,7 +103,7 @@ def _words(value: float | None, measure: str) -> str:
         return NONE
     if measure == "reach":
         return percent(value)
-    return f"{value:,.0f}" if measure == "venue" else f"{value:.1f}"
+    return f"{value:,.0f}" if measure == "venue" else f"{value:.2f}"
 
 
 def _legend(most: float, measure: str, used: set[str]) -> tuple[LegendLine, ...]:

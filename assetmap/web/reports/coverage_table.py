@@ -169,7 +169,7 @@ def _figure(row: CoverageRow, key: str, choice: CoverageChoice) -> Cell:
 def _rate_words(row: CoverageRow) -> str:
     if row.rate is None:
         return TOO_FEW if row.has_few and row.residents else NOT_KNOWN
-    return f"{row.rate:.1f}" if row.rate else NONE
+    return f"{row.rate:.2f}" if row.rate else NONE
 
 
 def _cell(count: int, choice: CoverageChoice, *, area: str, figure: str) -> Cell:

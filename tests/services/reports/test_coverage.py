@@ -8,13 +8,14 @@ from assetmap.domain.areas.area_file import AreaFile, IncomingArea, ResidentRow
 from assetmap.domain.areas.area_set import AreaForm, AreaKind, Residents
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
-from assetmap.domain.reports.coverage import COUNTS
+from assetmap.domain.reports.coverage import COUNTS, GridLine
 from assetmap.domain.search.query import Search
 from assetmap.places.area_maps import read_area_geojson
 from assetmap.services.areas.importing import import_areas
 from assetmap.services.areas.residents import keep_residents
 from assetmap.services.context import Context
 from assetmap.services.reports.coverage import coverage, grid
+from assetmap.services.reports.subjects import subjects
 from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound
 from tests.area_files import BY, box, geojson, terms, two_wards
@@ -53,16 +54,20 @@ def test_every_listing_is_counted_once_and_as_many_as_the_find_page_has(
         assert row.reach is None or 0 <= row.reach <= 1
 
 
-def test_the_grid_counts_as_the_table_does(sample_context: Context) -> None:
+def test_every_line_of_the_grid_counts_as_its_table_does(sample_context: Context) -> None:
     wards = the_wards(sample_context)
-    lines = grid(sample_context, wards, [("meet", "Meet people", ("meet",))]).lines
-    table = coverage(sample_context, wards, ("meet",))
-    assert [(each.key, each.label, each.counts, each.reach) for each in lines] == [
-        (
-            *("meet", "Meet people", tuple(row.count("venue") for row in table.rows)),
+    every = list(subjects(sample_context.borough.words))
+    asked = [(each.key, each.label, each.categories) for each in every]
+    found = grid(sample_context, wards, asked)
+    tables = [coverage(sample_context, wards, each.categories) for each in every]
+    assert found.codes == tuple(row.code for row in tables[0].rows)
+    assert found.lines == tuple(
+        GridLine(
+            *(each.key, each.label, tuple(row.count("venue") for row in table.rows)),
             table.borough.reach,
         )
-    ]
+        for each, table in zip(every, tables, strict=True)
+    )
 
 
 def test_the_grid_is_kept_until_a_listing_or_a_set_is_another(make_context: ContextMaker) -> None:

@@ -80,8 +80,8 @@ def test_rates_need_residents_and_enough_listings(context: Context, manager: Cli
     page = manager.page("/reports/coverage")
     assert [row[1:4] for row in rows(page)[1:]] == [
         ["9,000", "1 in Grays side", "Too few"],
-        ["1,000", "5 in Tilbury side", "5.0"],
-        ["10,000", "6 in Thurrock", "0.6"],
+        ["1,000", "5 in Tilbury side", "5.00"],
+        ["10,000", "6 in Thurrock", "0.60"],
     ]
     assert "Residents are those of 2021." in page.words
     assert "1 area has fewer than 5 listings: too few for a fair rate or share" in page.words
