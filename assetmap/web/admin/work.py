@@ -144,6 +144,11 @@ _WAYS = {
         ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
+    "Time bank": (
+        ("Members of the time bank", "/work/time-bank/members", Action.RUN_TIME_BANK),
+        ("Offers and wants", "/work/time-bank/offers", Action.RUN_TIME_BANK),
+        ("Could somebody …? Ask the time-bank broker", "/work/time-bank/ask", Action.ASK_BROKER),
+    ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
         ("What we hold about a person", "/work/people-data", Action.ERASE),
