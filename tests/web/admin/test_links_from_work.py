@@ -28,6 +28,7 @@ from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.edits import change_live
 from assetmap.services.listings.images import folder
 from assetmap.services.listings.proposals import propose
+from assetmap.services.time_bank.broker_requests import RequestDetails, ask
 from assetmap.storage.tables import ACCOUNTS
 from assetmap.web.framework.access import MARK, Access
 from tests.area_files import two_wards
@@ -36,6 +37,7 @@ from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
 from tests.services.imports.batches import begun, brought_in
+from tests.time_bank import BY_BROKER, keep_item, the_time_bank
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of
 
@@ -99,6 +101,10 @@ def context(make_context: ContextMaker) -> Context:
     add_gap(context, Actor(editor), "other", "Tilbury", "a choir")
     two_wards(context)
     brought_in(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="clubs")
+    one, _, _ = the_time_bank(context)
+    keep_item(context, one.id, "Hem curtains")
+    asked = RequestDetails("Help with a sewing machine", "create/crafts")
+    ask(context, BY_BROKER, asked)
     begun(context, "name,kind\nPaint,group\n", source="art", state=BatchState.UPLOADED)
     return context
 
