@@ -14,8 +14,8 @@ from assetmap.domain.time_bank.items import ItemKind, ItemState, TimeBankItem
 from assetmap.domain.time_bank.matching import (
     MOST,
     Fit,
-    Likeness,
-    Nearness,
+    Similarity,
+    WardDistance,
     days_in_common,
     preferences_met,
 )
@@ -65,7 +65,7 @@ class _Asked:
     ward: str
     near: Mapping[str, float]  # the concepts that it is about
     stems: frozenset[str]
-    distances: Mapping[str, Nearness]
+    distances: Mapping[str, WardDistance]
     branches: Mapping[str, str]  # the level 1 category of each category
 
     @property
@@ -158,8 +158,8 @@ def _fit(
 ) -> Fit | None:
     """How an offer fits; None when it is about something else, or may be nowhere."""
     want, giver = asked.want, Party(owner)
-    likeness = _likeness(book, asked, offer)
-    if not likeness.is_alike:
+    similarity = _similarity(book, asked, offer)
+    if not similarity.is_alike:
         return None
     allowed = places_allowed(giver, asked.receiver, context.clock.today())
     places = allowed.intersection(want.places, offer.places)
@@ -168,7 +168,7 @@ def _fit(
     member, other = giver.member, asked.receiver.member
     ward = offer.ward or (member.ward if member else "")
     return Fit(
-        *(likeness, asked.distances.get(ward, Nearness()), places),
+        *(similarity, asked.distances.get(ward, WardDistance()), places),
         days_in_common(asked.days, offer.days or (member.days if member else ())),
         access=_access_words(context, other),
         shares_home=shares_home(member, other),
@@ -183,7 +183,7 @@ def _access_words(context: Context, member: Member | None) -> tuple[str, ...]:
     return tuple(labels[each].label.lower() for each in needs if each in labels)
 
 
-def _likeness(book: PhraseBook, asked: _Asked, offer: TimeBankItem) -> Likeness:
+def _similarity(book: PhraseBook, asked: _Asked, offer: TimeBankItem) -> Similarity:
     concepts, stems = _about(book, f"{offer.title} {offer.details}")
     want, branches = asked.want, asked.branches
     is_same = bool(want.category) and want.category == offer.category
@@ -192,7 +192,7 @@ def _likeness(book: PhraseBook, asked: _Asked, offer: TimeBankItem) -> Likeness:
     shared = asked.stems & stems
     said = fold(asked.text).split() if shared else []
     words = tuple(dict.fromkeys(each for each in said if stemmed(each)[0] in shared))
-    return Likeness(is_same, len(tops) == 1 and "" not in tops, meaning, words)
+    return Similarity(is_same, len(tops) == 1 and "" not in tops, meaning, words)
 
 
 @lru_cache(maxsize=8_192)

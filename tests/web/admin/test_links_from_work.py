@@ -19,6 +19,7 @@ from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Picture, Status
 from assetmap.domain.people.people import STAFF, Person, Role
+from assetmap.domain.time_bank.items import ItemKind
 from assetmap.images.reading import read_picture
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import add_listing, start_collection
@@ -37,7 +38,7 @@ from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
 from tests.services.imports.batches import begun, brought_in
-from tests.time_bank import BY_BROKER, keep_item, the_time_bank
+from tests.time_bank import BY_BROKER, keep_exchange, keep_item, the_time_bank
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of
 
@@ -100,9 +101,11 @@ def context(make_context: ContextMaker) -> Context:
     add_listing(context, Actor(editor), collection.id, HUB)
     add_gap(context, Actor(editor), "other", "Tilbury", "a choir")
     two_wards(context)
+    the_time_bank(context)
+    keep_exchange(context, "101", "102")
+    keep_item(context, "102", "A hedge to cut", kind=ItemKind.WANT)
     brought_in(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="clubs")
-    one, _, _ = the_time_bank(context)
-    keep_item(context, one.id, "Hem curtains")
+    keep_item(context, "101", "Hem curtains")
     asked = RequestDetails("Help with a sewing machine", "create/crafts")
     ask(context, BY_BROKER, asked)
     begun(context, "name,kind\nPaint,group\n", source="art", state=BatchState.UPLOADED)
