@@ -16,6 +16,10 @@ from assetmap.services.time_bank.statements import PrintedStatement, statement_i
 from assetmap.storage.tables import EMAILS
 
 
+# Statements of one PDF: it takes some fifteen seconds, in which nobody else can have one made.
+PART = 60
+
+
 @dataclass(frozen=True)
 class StatementRun:
     """Who gets a statement for some days, and how: each member is in one of the two.
@@ -29,6 +33,12 @@ class StatementRun:
     on_paper: tuple[Member, ...]
     by_email: tuple[Member, ...]
     already: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> tuple[tuple[Member, ...], ...]:
+        """Those on paper, as many as are printed in one go."""
+        starts = range(0, len(self.on_paper), PART)
+        return tuple(self.on_paper[start : start + PART] for start in starts)
 
     @property
     def without_address(self) -> tuple[Member, ...]:
@@ -59,10 +69,15 @@ def statement_run(context: Context, actor: Actor, first: date, last: date) -> St
     return StatementRun(first, last, on_paper, mailed, frozenset(already))
 
 
-def print_run(context: Context, actor: Actor, run: StatementRun) -> list[PrintedStatement]:
-    """The statements that go on paper, by number; the audit says how many. Raises NotAllowed."""
+def print_run(
+    context: Context, actor: Actor, run: StatementRun, part: int = 0
+) -> list[PrintedStatement]:
+    """The statements of a part of those on paper, by number; the audit says how many. Raises
+    NotAllowed. There are none of a part that is not there.
+    """
     require(actor.person, Action.RUN_TIME_BANK)
-    statements = _statements(context, run, run.on_paper)
+    wanted = run.parts[part] if 0 <= part < len(run.parts) else ()
+    statements = _statements(context, run, wanted)
     _note(context, actor, run, "printed time-bank statements", len(statements))
     return statements
 

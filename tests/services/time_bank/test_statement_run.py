@@ -8,6 +8,7 @@ from assetmap.domain.people.people import NotAllowed, Role
 from assetmap.domain.time_bank.members import ContactBy, Stage
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.time_bank import statement_run as statement_runs
 from assetmap.services.time_bank.statement_run import (
     email_run,
     note_labels,
@@ -68,6 +69,14 @@ def test_what_is_printed_is_each_members_own_statement(context: Context) -> None
         ("printed time-bank statements", "time-bank-statements:2025-09-30", "3"),
         ("took time-bank addresses out as labels", "time-bank-statements:2025-09-30", "2"),
     ]
+
+
+def test_very_many_are_printed_in_parts(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement_runs, "PART", 2)
+    run = statement_run(context, BY_BROKER, *QUARTER)
+    assert [[each.id for each in part] for part in run.parts] == [["101", "102"], ["106"]]
+    printed = [print_run(context, BY_BROKER, run, part) for part in (0, 1, 2, -1)]
+    assert [[each.number for each in part] for part in printed] == [["101", "102"], ["106"], [], []]
 
 
 def test_each_is_written_to_once_for_the_same_days(context: Context) -> None:

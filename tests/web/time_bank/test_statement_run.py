@@ -3,6 +3,7 @@
 import pytest
 
 from assetmap.domain.time_bank.members import ContactBy
+from assetmap.services.time_bank import statement_run
 from assetmap.storage.tables import EMAILS
 from tests.conftest import ContextMaker
 from tests.time_bank import join
@@ -68,6 +69,15 @@ def test_e_mails_are_sent_once_for_the_same_days(desk: Desk) -> None:
     desk.post("/statements/run/emails", **days)
     assert "No email was sent." in desk.words("/statements/run")
     assert [each.to for each in desk.context.store.find(EMAILS)] == ["cara@example.org"]
+
+
+def test_very_many_have_a_button_for_each_part(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement_run, "PART", 2)
+    said = desk.words("/statements/run")
+    assert "Print 101 to 102 (PDF) Print 105 to 105 (PDF)" in said
+    (page,) = pages_of(pdf_of(desk.post("/statements/run/paper", part="1")))[:1]
+    assert "number 105" in page
+    assert desk.post("/statements/run/paper", part="2").status_code == 303
 
 
 def test_nothing_is_made_by_looking(desk: Desk) -> None:
