@@ -24,10 +24,10 @@ from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.backup.everything import everything
 from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
-from assetmap.static_map.standalone import listing_map
 from assetmap.services.time_bank.accounts import add_group
 from assetmap.services.time_bank.concerns import raise_concern
 from assetmap.services.time_bank.posting import post_exchange
+from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (
     AREA_SETS,
     CONCEPT_CHANGES,
