@@ -47,7 +47,7 @@ class LeavingPage:
     owes: bool
     waiting: int
     months: int
-    hours: str = "pot"
+    hours: str = ""
     to: str = ""
     name_goes: str = ""
     problems: tuple[Problem, ...] = ()

@@ -20,6 +20,7 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Picture, Status
 from assetmap.domain.people.people import STAFF, Person, Role
 from assetmap.domain.time_bank.items import ItemKind
+from assetmap.domain.time_bank.members import Stage
 from assetmap.images.reading import read_picture
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import add_listing, start_collection
@@ -38,7 +39,7 @@ from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
 from tests.services.imports.batches import begun, brought_in
-from tests.time_bank import BY_BROKER, keep_exchange, keep_item, the_time_bank
+from tests.time_bank import BY_BROKER, join, keep_exchange, keep_item, the_time_bank
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of
 
@@ -105,6 +106,7 @@ def context(make_context: ContextMaker) -> Context:
     keep_exchange(context, "101", "102")
     keep_item(context, "102", "A hedge to cut", kind=ItemKind.WANT)
     brought_in(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="clubs")
+    join(context, name="Cora Newby", stage=Stage.APPLIED)
     keep_item(context, "101", "Hem curtains")
     asked = RequestDetails("Help with a sewing machine", "create/crafts")
     ask(context, BY_BROKER, asked)

@@ -221,7 +221,10 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Remove the sample listings",
             ),
         ],
-        "Time bank": ["Time bank: what waits, members and hours"],
+        "Time bank": [
+            *("Time bank: what waits, members and hours", "Time bank figures"),
+            "Could somebody …? Ask the time-bank broker",
+        ],
         "People": ["Who may sign in", "What we hold about a person"],
     }
 
