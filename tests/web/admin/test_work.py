@@ -221,6 +221,9 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Remove the sample listings",
             ),
         ],
+        "Time bank": [
+            *("Wants without a match", "Exchanges", "The ledger", "The community pot"),
+        ],
         "People": ["Who may sign in", "What we hold about a person"],
     }
 
