@@ -79,7 +79,7 @@ def look() -> str:
 
 @run.post("/paper")
 @needs(Action.RUN_TIME_BANK)
-def paper() -> ResponseReturnValue:
+def statement_pdf() -> ResponseReturnValue:
     """The statements that go on paper, as one PDF; of very many a part."""
     period, found = _asked(request.form)
     part = read_number(request.form, "part")
@@ -112,7 +112,7 @@ def labels() -> ResponseReturnValue:
 
 @run.post("/addresses")
 @needs(Action.RUN_TIME_BANK)
-def addresses() -> Response:
+def address_file() -> Response:
     """The same for a spreadsheet, with how each is told of things."""
     period, found = _asked(request.form)
     note_labels(context(), Actor(staff()), found, "a file")
