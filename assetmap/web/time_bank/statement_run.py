@@ -49,6 +49,7 @@ class RunPage:
     without_address: tuple[str, ...]
     by_email: int
     to_write: int
+    failed: tuple[str, ...]
     sheets: tuple[tuple[str, str], ...]
 
     @property
@@ -72,6 +73,7 @@ def look() -> str:
         tuple(f"{each.id} {each.title}" for each in found.without_address),
         len(found.by_email),
         len(found.to_write),
+        tuple(f"{each.id} {each.title}" for each in found.failed),
         tuple((each.slug, each.words) for each in SHEETS),
     )
     return render_template("time_bank/statement_run.html", page=page)
