@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.time_bank.ledger import Transfer
 from assetmap.domain.time_bank.members import ContactBy, Member
@@ -15,7 +16,6 @@ from assetmap.services.time_bank.accounts import account_titles, members, note
 from assetmap.services.time_bank.statements import PrintedStatement, statement_in_words
 from assetmap.storage.tables import EMAILS
 
-
 # Statements of one PDF: it takes some fifteen seconds, in which nobody else can have one made.
 PART = 60
 
@@ -25,7 +25,8 @@ class StatementRun:
     """Who gets a statement for some days, and how: each member is in one of the two.
 
     `without_address` are those on paper to whom none can be posted: somebody hands it over.
-    `already` are the numbers of those whose e-mail for these days was written before.
+    `already` are the numbers of those whose e-mail for these days was written before; `failed` are
+    those whom it could not reach.
     """
 
     first: date
@@ -33,6 +34,7 @@ class StatementRun:
     on_paper: tuple[Member, ...]
     by_email: tuple[Member, ...]
     already: frozenset[str] = frozenset()
+    failed: tuple[Member, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[Member, ...], ...]:
@@ -65,8 +67,14 @@ def statement_run(context: Context, actor: Actor, first: date, last: date) -> St
     every = [each for each in members(context, actor) if each.may_exchange]
     mailed = tuple(x for x in every if x.contact_by is ContactBy.EMAIL and x.email.strip())
     on_paper = tuple(each for each in every if each not in mailed)
-    already = {each.id for each in mailed if context.store.count(EMAILS, about=_about(each, last))}
-    return StatementRun(first, last, on_paper, mailed, frozenset(already))
+    letters = {
+        each.id: letter
+        for each in mailed
+        for letter in context.store.find(EMAILS, about=_about(each, last))
+    }
+    gone = {number for number, each in letters.items() if each.state is EmailState.GIVEN_UP}
+    failed = tuple(each for each in mailed if each.id in gone)
+    return StatementRun(first, last, on_paper, mailed, frozenset(letters), failed)
 
 
 def print_run(

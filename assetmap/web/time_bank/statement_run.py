@@ -49,6 +49,7 @@ class RunPage:
     without_address: tuple[str, ...]
     by_email: int
     to_write: int
+    failed: tuple[str, ...]
     sheets: tuple[tuple[str, str], ...]
 
     @property
@@ -72,6 +73,7 @@ def look() -> str:
         tuple(f"{each.id} {each.title}" for each in found.without_address),
         len(found.by_email),
         len(found.to_write),
+        tuple(f"{each.id} {each.title}" for each in found.failed),
         tuple((each.slug, each.words) for each in SHEETS),
     )
     return render_template("time_bank/statement_run.html", page=page)
@@ -79,7 +81,7 @@ def look() -> str:
 
 @run.post("/paper")
 @needs(Action.RUN_TIME_BANK)
-def paper() -> ResponseReturnValue:
+def statement_pdf() -> ResponseReturnValue:
     """The statements that go on paper, as one PDF; of very many a part."""
     period, found = _asked(request.form)
     part = read_number(request.form, "part")
@@ -112,7 +114,7 @@ def labels() -> ResponseReturnValue:
 
 @run.post("/addresses")
 @needs(Action.RUN_TIME_BANK)
-def addresses() -> Response:
+def address_file() -> Response:
     """The same for a spreadsheet, with how each is told of things."""
     period, found = _asked(request.form)
     note_labels(context(), Actor(staff()), found, "a file")
