@@ -42,6 +42,9 @@ ADDRESSES = {
     "/suggest/thanks": "/suggest/thanks",
     "/time-bank/my-account": "/time-bank/my-account",
     "/time-bank/my-account/sent": "/time-bank/my-account/sent",
+    "/time-bank": "/time-bank",
+    "/time-bank/join": "/time-bank/join",
+    "/time-bank/join/thanks": "/time-bank/join/thanks",
     "/browse": "/browse",
     "/who-covers": "/who-covers?near=RM18+7TB",
     "/practice/": "/practice/",
@@ -103,6 +106,7 @@ UNANSWERED = {
 
 # The forms that anybody may send; each other address takes GET alone.
 POSTED = {"/listing/<listing_id>/wrong", "/suggest", "/sheet", "/time-bank/my-account"}
+POSTED = {"/listing/<listing_id>/wrong", "/suggest", "/sheet", "/time-bank/join"}
 # By a signed link in a letter: those have tests of their own.
 BY_LINK = ("/organiser/", "/time-bank/me/")
 

@@ -185,6 +185,11 @@ def _said(figures: Figures) -> str:
     )
 
 
+def _unbroken(minutes: int) -> str:
+    """Hours in words that stay on one line."""
+    return in_words(minutes).replace(" ", "\u00a0")
+
+
 def _line(definition: Definition, now: Figures, before: Figures, *, may_list: bool) -> FigureLine:
     words = figure_words(definition, now), figure_words(definition, before)
     url = _entries_of(definition, now) if may_list else ""
