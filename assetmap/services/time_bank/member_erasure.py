@@ -23,6 +23,9 @@ from assetmap.storage.tables import (
 ERASED_TITLE = "Erased"
 
 
+CONCERN_OPEN = "A concern is open. Their name stays until the safeguarding lead says otherwise."
+
+
 def erase_member(context: Context, uow: UnitOfWork, actor: Actor, member: Member) -> Member:
     """Erase a member inside a transaction; who has not left leaves by it, and what they have is
     closed. Their number, the stages and the ledger stay; gives what is left of them.

@@ -12,6 +12,10 @@ from assetmap.services.privacy.erasure import erase
 from assetmap.services.privacy.personal_data import held_about
 from assetmap.services.privacy.personal_export import erased_words, export_person, held_lines
 from assetmap.services.time_bank.accounts import member_of
+from assetmap.services.time_bank.concerns import close_concern, raise_concern
+from assetmap.services.time_bank.leaving import Leaving, leave
+from assetmap.services.time_bank.leaving import erase as erase_member_alone
+from assetmap.services.time_bank.refusals import NotNow
 from assetmap.storage.tables import TIME_BANK_GROUPS
 from tests.conftest import ContextMaker
 from tests.time_bank import BY_BROKER, join, the_time_bank
@@ -47,6 +51,23 @@ def test_couple_with_one_address_is_not_erased_as_one(make_context: ContextMaker
     with pytest.raises(NotPossible, match=r"Ada Lovelock \(101\) and Bertram Lovelock \(102\)"):
         erase(context, BY_ADMIN, "both@example.org")
     assert member_of(context, BY_BROKER, "101").name == "Ada Lovelock"
+
+
+def test_tb12_name_stays_while_a_concern_is_open(make_context: ContextMaker) -> None:
+    context = make_context()
+    one, _, _ = the_time_bank(context)
+    raise_concern(context, BY_BROKER, one.id)
+    for refused in (
+        lambda: erase_member_alone(context, BY_BROKER, one.id),
+        lambda: leave(context, BY_BROKER, one.id, Leaving(erase_now=True)),
+        lambda: erase(context, BY_ADMIN, one.email),
+    ):
+        with pytest.raises((NotNow, NotPossible), match="A concern is open"):
+            refused()
+    assert member_of(context, BY_BROKER, one.id).name == one.name
+    close_concern(context, BY_BROKER, one.id)
+    assert erase_member_alone(context, BY_BROKER, one.id)
+    assert member_of(context, BY_BROKER, one.id).title == "Member 101"
 
 
 def test_broker_has_members_alone(make_context: ContextMaker) -> None:
