@@ -221,6 +221,7 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Remove the sample listings",
             ),
         ],
+        "Time bank": ["Time bank: slips and statements"],
         "People": ["Who may sign in", "What we hold about a person"],
     }
 
