@@ -31,6 +31,7 @@ from assetmap.services.listings.edits import change_live
 from assetmap.services.listings.images import folder
 from assetmap.services.listings.proposals import propose
 from assetmap.services.time_bank.broker_requests import RequestDetails, ask
+from assetmap.services.time_bank.slip_pads import make_slip_pad
 from assetmap.storage.tables import ACCOUNTS
 from assetmap.web.framework.access import MARK, Access
 from tests.area_files import two_wards
@@ -54,6 +55,7 @@ BY_FORM_ALONE = {
     "/work/drafts/<listing_id>/alike": "comes after a page of a draft is sent, when one is alike",
     "/work/drafts/<listing_id>/home": "comes before where a draft is, until that was answered",
     "/work/pictures/<name>-<int:size>.webp": "a picture, which stands on pages of drafts",
+    "/work/time-bank/slips/look": "asked by the script of the page for slips",
     "/work/borough-preview/colours.css": "the colours of a picture, once a change is looked at",
 }
 
@@ -105,6 +107,7 @@ def context(make_context: ContextMaker) -> Context:
     the_time_bank(context)
     keep_exchange(context, "101", "102")
     keep_item(context, "102", "A hedge to cut", kind=ItemKind.WANT)
+    make_slip_pad(context, BY_BROKER, 2)
     brought_in(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="clubs")
     join(context, name="Cora Newby", stage=Stage.APPLIED)
     keep_item(context, "101", "Hem curtains")
