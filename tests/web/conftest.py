@@ -87,8 +87,9 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     assert set(headers["Content-Security-Policy"].split("; ")) >= POLICY, address
     assert "unsafe" not in headers["Content-Security-Policy"], address
     # An address that works like a key is told to nobody.
-    is_sheet = response.request.path.startswith("/sheet") and response.status_code != 405
-    policy = "no-referrer" if is_sheet else "strict-origin-when-cross-origin"
+    keys = ("/sheet", "/time-bank/me/")
+    is_key = response.request.path.startswith(keys) and response.status_code != 405
+    policy = "no-referrer" if is_key else "strict-origin-when-cross-origin"
     assert headers["Referrer-Policy"] == policy, address
     if response.mimetype != "text/html" or response.request.method == "HEAD":
         return None

@@ -275,9 +275,6 @@ COMMAND_LINE = Person("command-line", "The command line", roles=(Role.ADMIN,))
 
 ORGANISER_ID = "organiser"
 
-# Who any member of the time bank is to the audit: not which, since all of staff may read it.
-TIME_BANK_MEMBER = Person("time-bank-member", "A time-bank member", roles=(Role.RESIDENT,))
-
 
 def organiser_of(listing_ids: tuple[str, ...]) -> Person:
     """The organiser of some listings, who came by a signed link."""

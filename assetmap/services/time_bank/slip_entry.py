@@ -147,11 +147,13 @@ def _post(context: Context, uow: UnitOfWork, actor: Actor, slip: Slip) -> None:
         Confirmation(each, slip.minutes, ConfirmedBy.SLIP, now, actor.person.id)
         for each in (slip.giver, slip.receiver)
     )
+    arranged = _arranged(context, actor, slip, key)
+    is_finer = arranged.category.startswith(f"{slip.category}/")  # as it was arranged
     exchange = replace(
-        _arranged(context, actor, slip, key),
+        arranged,
         minutes=slip.minutes,
         place=slip.place,
-        category=slip.category,
+        category=arranged.category if is_finer else slip.category,
         ward=receiver.ward if isinstance(receiver, Member) else "",
         state=ExchangeState.DONE,
         confirmations=words,

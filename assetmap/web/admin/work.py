@@ -155,6 +155,7 @@ _WAYS = {
     "Time bank": (
         ("Time bank: what waits, members and hours", TIME_BANK, Action.RUN_TIME_BANK),
         ("Time bank figures", f"{TIME_BANK}/figures", Action.SEE_TIME_BANK_FIGURES),
+        ("Could somebody …? Ask the time-bank broker", f"{TIME_BANK}/ask", Action.ASK_BROKER),
     ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),

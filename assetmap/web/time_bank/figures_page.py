@@ -178,11 +178,16 @@ def _said(figures: Figures) -> str:
     count = values["exchanges"] or 0
     exchanges = "1 exchange" if count == 1 else f"{count:,} exchanges"
     brought = values["earlier"]
-    forward = f" {in_words(brought)} brought forward." if brought else ""
+    forward = f" {_unbroken(brought)} brought forward." if brought else ""
     return (
-        f"{in_words(figures.exchanged)} exchanged in {exchanges}, "
+        f"{_unbroken(figures.exchanged)} exchanged in {exchanges}, "
         f"{period_label(figures.period)}.{forward}"
     )
+
+
+def _unbroken(minutes: int) -> str:
+    """Hours in words that stay on one line."""
+    return in_words(minutes).replace(" ", "\u00a0")
 
 
 def _line(definition: Definition, now: Figures, before: Figures, *, may_list: bool) -> FigureLine:
@@ -193,7 +198,7 @@ def _line(definition: Definition, now: Figures, before: Figures, *, may_list: bo
 
 def _entries_of(definition: Definition, figures: Figures) -> str:
     """Where the entries are listed that add up to a figure; empty where no list does."""
-    if not definition.kinds and not definition.account:
+    if not figures.values[definition.key] or not (definition.kinds or definition.account):
         return ""
     if definition.key == "opening" and figures.values["earlier"]:
         return ""  # what was exchanged before the ledger is brought forward too
@@ -203,7 +208,8 @@ def _entries_of(definition: Definition, figures: Figures) -> str:
 
 def _months(now: Figures, before: Figures, *, may_list: bool) -> Iterator[FigureLine]:
     for line, then in zip(now.months, before.months, strict=False):
-        url = ledger_address(line.period.first, line.period.last, EXCHANGED_KINDS)
+        days = line.period.first, line.period.last
+        url = ledger_address(*days, EXCHANGED_KINDS) if line.exchanges else ""
         yield FigureLine(
             *(period_label(line.period), f"{line.exchanges:,}"),
             *(in_words(line.minutes), in_words(then.minutes), url if may_list else ""),

@@ -16,7 +16,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.time_bank.accounts import groups, members
-from assetmap.services.time_bank.items import ItemFilter, find_items
+from assetmap.services.time_bank.items import items_to_renew
 from assetmap.services.time_bank.own_membership import is_own
 from assetmap.services.time_bank.postcode_ward import ward_titles
 from assetmap.web.formatting import long_date
@@ -120,7 +120,7 @@ def member_page(context: Context, actor: Actor, member: Member) -> MemberPage:
     """The page of one member."""
     today = context.clock.today()
     has_left = member.stage is Stage.LEFT
-    items = find_items(context, actor, ItemFilter(account=member.id))
+    items = items_to_renew(context, actor, member.id)
     return MemberPage(
         title=member.title,
         number=member.id,

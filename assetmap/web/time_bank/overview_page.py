@@ -13,6 +13,7 @@ from assetmap.web.time_bank.figure_labels import figure_words
 
 MAP_WIDTH = 640.0
 _MARGIN = 24.0  # for the half of a marker on the edge
+_BELOW = 24.0  # more, for its name
 _SMALL, _BIG = 15.0, 25.0  # radius of a marker, by its count
 _MANY = 20.0
 _KIND = str(Kind.TIME_BANK_OFFER)
@@ -117,7 +118,7 @@ def _map(found: Overview, ground: Ground, borough: Borough) -> WardMap:
     markers = tuple(_marker(each, ground) for each in found.areas if each.middle)
     said = ", ".join(f"{each.label} {each.count}" for each in markers)
     rest = f", elsewhere in {borough.name} {found.elsewhere}" if found.elsewhere else ""
-    wide, high = ground.width + 2 * _MARGIN, ground.height + 2 * _MARGIN
+    wide, high = ground.width + 2 * _MARGIN, ground.height + 2 * _MARGIN + _BELOW
     return WardMap(
         f"{-_MARGIN:g} {-_MARGIN:g} {wide:.0f} {high:.0f}",
         tuple(_path(ring) for ring in ground.rings),
@@ -138,7 +139,7 @@ def _path(ring: tuple[tuple[float, float], ...]) -> str:
 
 
 def _facts(found: Overview) -> tuple[Fact, ...]:
-    """Hours, those brought forward on their own, exchanges, and who is active; none to begin with."""
+    """Hours, those brought forward, exchanges, and who is active; nothing to begin with."""
     values = found.figures.values
     if not values["exchanged"] and not values["earlier"]:
         return ()

@@ -221,7 +221,10 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Remove the sample listings",
             ),
         ],
-        "Time bank": ["Time bank: what waits, members and hours"],
+        "Time bank": [
+            *("Time bank: what waits, members and hours", "Time bank figures"),
+            "Could somebody …? Ask the time-bank broker",
+        ],
         "People": ["Who may sign in", "What we hold about a person"],
     }
 
@@ -229,7 +232,7 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
 def test_a_manager_reads_gaps_and_the_audit(context: Context) -> None:
     found = ways(home_of(context, Role.MANAGER))
     pages = ["Looked for and not found", "Wards, patches and other areas", "Audit: who did what"]
-    assert found == {"": pages}
+    assert found == {"": [*pages, "Time bank figures"]}
 
 
 def test_an_admin_is_told_of_records_that_cannot_be_read(make_context: ContextMaker) -> None:
