@@ -33,6 +33,8 @@ ADDRESSES = {
     "/embed/make": "/embed/make?q=lunch&show=both",
     "/oembed": "/oembed?url=http://localhost/find?q=lunch",
     "/suggest": "/suggest",
+    "/ease": "/ease",
+    "/ease/thanks": "/ease/thanks",
     "/sheet": "/sheet",
     "/sheet/new": "/sheet/new?id=riverside-hub",
     "/listing/<listing_id>.ics": "/listing/riverside-memory-lunch-club.ics",

@@ -216,19 +216,11 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.ASK_BROKER: dict.fromkeys(
         (Role.HUB_TEAM, Role.COORDINATOR, Role.EDITOR, Role.BROKER, Role.ADMIN), _ALL
     ),
-    Action.SEE_REPORTS: dict.fromkeys(
-        # The program: it keeps the committee's figures of a month.
-        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER, Role.PROGRAM),
-        _ALL,
+    Action.SEE_REPORTS: dict.fromkeys(  # the program keeps the committee's figures of a month
+        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER, Role.PROGRAM), _ALL
     ),
     Action.KEEP_REPORTS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
-    Action.ADD_FEEDBACK: dict.fromkeys(
-        (
-            *(Role.HUB_TEAM, Role.VOLUNTEER, Role.COORDINATOR),
-            *(Role.EDITOR, Role.BROKER, Role.ADMIN),
-        ),
-        _ALL,
-    ),
+    Action.ADD_FEEDBACK: dict.fromkeys(STAFF[:-1], _ALL),
     Action.ERASE: {Role.ADMIN: _ALL},
 }
 

@@ -130,6 +130,10 @@ def _mend(back: SentBack) -> tuple[str, str]:
 
 TIME_BANK = "/work/time-bank"
 _WAYS = {
+    "Reports": (
+        ("What there is and what is missing", "/reports", Action.SEE_REPORTS),
+        ("Was it easy? Answers on paper or by phone", "/work/feedback", Action.ADD_FEEDBACK),
+    ),
     "Gaps": (
         ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
