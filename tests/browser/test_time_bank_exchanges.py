@@ -52,7 +52,9 @@ def context(make_context: ContextMaker) -> Context:
     keep_item(context, "101", "Hedges cut, small ones", days=("Tue", "Wed"))
     keep_item(
         *(context, "102", "My hedge needs a cut"),
-        **{"id": "want", "kind": ItemKind.WANT, "days": ("Tue",)},
+        id="want",
+        kind=ItemKind.WANT,
+        days=("Tue",),
         details="The one at the front. I have shears and a ladder.",
     )
     return context
