@@ -68,6 +68,7 @@ ADDRESSES = [
     ),
     *("/who-covers?near=Grays", "/who-covers?near=RM18+9ZZ", "/find?q=knit&near=RM18+7TB"),
     *("/practice/", "/practice/SAMPLE-AVELEY", "/practice/none"),
+    *("/time-bank", "/time-bank/join", "/time-bank/join/thanks"),
     *("/embed/make?q=lunch&show=both", "/embed/make?height=9&show=x&category=zz"),
     *("/embed?q=lunch&show=both", "/embed/listing/riverside-hub"),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),

@@ -123,7 +123,7 @@ FULL: dict[type[Any], Any] = {
         date(2028, 2, 29), date(2026, 1, 4), ContactBy.POST, True, ("Tue",), ("step-free",), True,
         CheckSeen(date(2026, 1, 5), "p", "enhanced", date(2029, 1, 5)),
         CheckSeen(date(2026, 1, 6), "q"), True, True, date(2026, 3, 1), "mark", date(2026, 3, 2),
-        True,
+        (date(2026, 3, 4), date(2026, 3, 9)), True,
     ),
     TimeBankItem: TimeBankItem(
         "i", "101", ItemKind.WANT, TEXT, date(2026, 3, 1), date(2026, 5, 30), TEXT, "learn/it",
@@ -137,6 +137,7 @@ FULL: dict[type[Any], Any] = {
     ),
     BrokerRequest: BrokerRequest(
         "r", "p", AT, TEXT, "learn/it", "E05", ("Tue",), RequestState.TAKEN, "i", AT, "q",
+        True,
     ),
     SearchCount: SearchCount(
         "x", "2026-03", "digest", TEXT, Match.WEAK, SearchChannel.CONVERSATION, 6, TEXT

@@ -16,7 +16,7 @@ from assetmap.services.time_bank.accounts import account_titles, members, note
 from assetmap.services.time_bank.statements import PrintedStatement, statement_in_words
 from assetmap.storage.tables import EMAILS
 
-# Statements of one PDF: it takes some fifteen seconds, in which nobody else can have one made.
+# Statements of one PDF: some five seconds of work, in which nobody else can have one made.
 PART = 60
 
 

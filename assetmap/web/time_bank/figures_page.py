@@ -36,6 +36,8 @@ _KINDS = (
     (PeriodKind.YEAR, "A year, from April"),
 )
 
+_GROUPS = {"Hours exchanged": EXCHANGED, "Other hours": OTHER_HOURS, "People": PEOPLE}
+
 
 @dataclass(frozen=True)
 class FigureLine:
@@ -120,20 +122,8 @@ def figures_page(
         said=_said(now),
         period=period_label(period),
         before=period_label(before.period),
-        groups=tuple(
-            FigureGroup(
-                heading, tuple(_line(each, now, before, may_list=may_list) for each in every)
-            )
-            for heading, every in (
-                *(("Hours exchanged", EXCHANGED), ("Other hours", OTHER_HOURS)),
-                ("People", PEOPLE),
-            )
-        ),
-        tables=tuple(
-            _table(heading, now.tables[key], before.tables.get(key), labels_of(key, borough, wards))
-            for key, heading in BREAKDOWNS.items()
-            if key in now.tables
-        ),
+        groups=tuple(_groups(now, before, may_list=may_list)),
+        tables=tuple(_tables(now, before, borough, wards)),
         months=tuple(_months(now, before, may_list=may_list)) if len(now.months) > 1 else (),
         kinds=tuple(
             (words, address_of_kind(kind, min(period.last, today)), period.kind is kind)
@@ -183,6 +173,21 @@ def _said(figures: Figures) -> str:
         f"{_unbroken(figures.exchanged)} exchanged in {exchanges}, "
         f"{period_label(figures.period)}.{forward}"
     )
+
+
+def _groups(now: Figures, before: Figures, *, may_list: bool) -> Iterator[FigureGroup]:
+    for heading, every in _GROUPS.items():
+        lines = (_line(each, now, before, may_list=may_list) for each in every)
+        yield FigureGroup(heading, tuple(lines))
+
+
+def _tables(
+    now: Figures, before: Figures, borough: Borough, wards: Mapping[str, str]
+) -> Iterator[FigureTable]:
+    for key, heading in BREAKDOWNS.items():
+        if key in now.tables:
+            labels = labels_of(key, borough, wards)
+            yield _table(heading, now.tables[key], before.tables.get(key), labels)
 
 
 def _unbroken(minutes: int) -> str:

@@ -56,8 +56,8 @@ def test_every_mistake_is_told_at_once(context: Context) -> None:
     plan, problems = read_plan(context, typed_exchange({}))
     assert plan is None
     assert problems == (
-        Problem("giver", "Enter a number or a name."),
-        Problem("receiver", "Enter a number or a name."),
+        Problem("giver", "Enter who gives the time."),
+        Problem("receiver", "Enter who is given it."),
         Problem("minutes", "Write the time like 1:30, 1 h 30 min or 90 minutes."),
         Problem("on", "Enter the day."),
         Problem("place", "Choose where it is."),

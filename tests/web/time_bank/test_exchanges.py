@@ -114,7 +114,7 @@ def test_names_do_as_well_as_numbers_and_several_are_told_apart(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"giver": ""}, "Enter a number or a name."),
+        ({"giver": ""}, "Enter who gives the time."),
         ({"giver": "999"}, "There is no member or group with the number 999."),
         ({"giver": "102"}, "Nobody can give time to themselves."),
         ({"minutes": "soon"}, "Write the time like 1:30"),
