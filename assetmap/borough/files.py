@@ -27,6 +27,7 @@ from assetmap.borough.signin_file import read_second_factor
 from assetmap.borough.signposts_file import read_signposts
 from assetmap.borough.terms_file import read_terms
 from assetmap.borough.thesaurus_file import read_thesaurus
+from assetmap.borough.time_bank_file import read_time_bank
 from assetmap.borough.upkeep_file import read_upkeep
 from assetmap.borough.vocabulary_files import (
     read_audiences,
@@ -44,7 +45,7 @@ _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     "cues",
     *("short_forms", "signposts", "refusals", "practices"),
-    *("terms", "closures", "signin", "danger", "giving", "open_referral", "borough"),
+    *("terms", "closures", "signin", "danger", "giving", "open_referral", "time_bank", "borough"),
 )
 # About one borough alone. One that ships counts for the authority that it names and no other.
 _ONE_BOROUGH = ("places", "practices")
@@ -206,6 +207,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         short_forms=replace(forms, right=forms.right | local.nearby),
         signposts=file["signposts"].made(lambda top: read_signposts(top, borough.council)),
         practices=file["practices"].made(read_practices),
+        time_bank=file["time_bank"].made(read_time_bank),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
         refusals=file["refusals"].made_of(words, read_refusals),
         mark=_mark_of([drawn, *files] if drawn else list(files)),

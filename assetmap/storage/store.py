@@ -14,6 +14,8 @@ from typing import Any, Protocol
 from assetmap.domain.listings.hidden_place import HiddenPlace
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.privacy.audit import AuditEntry, AuditEvent, AuditValue
+from assetmap.domain.time_bank.ledger import Account, Transfer
+from assetmap.storage.ledger import Ledger
 from assetmap.storage.tables import Kept, Key, Table
 from assetmap.storage.unreadable import UnreadableRecord
 
@@ -110,6 +112,16 @@ class UnitOfWork(Protocol):
     def delete(self, table: Table[Any], **keys: Key) -> int:
         """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
 
+    def open_account(self, account: Account) -> None:
+        """Add an account to the ledger. Raises AlreadyPosted when its number is taken."""
+
+    def post(self, transfer: Transfer) -> None:
+        """Add a transfer to the ledger, for good.
+
+        Raises BadTransfer when it does not add up or names no account that is there, and
+        AlreadyPosted when its key was posted before or what it corrects was already taken back.
+        """
+
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         """Add to the audit what was done, and the fields' values."""
 
@@ -125,6 +137,10 @@ class UnitOfWork(Protocol):
 
 class Store(Protocol):
     """A place that keeps listings. Every write happens in a transaction of its own generation."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The time bank's accounts and transfers."""
 
     def version(self) -> int:
         """A number that grows with every transaction that changed anything; 0 when empty."""

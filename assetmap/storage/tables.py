@@ -33,6 +33,11 @@ from assetmap.domain.people.identity import LinkedIdentity
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.domain.public_change import ChangesSeen, PublicChange, PublicMark
+from assetmap.domain.time_bank.broker_request import BrokerRequest
+from assetmap.domain.time_bank.exchanges import Exchange
+from assetmap.domain.time_bank.items import TimeBankItem
+from assetmap.domain.time_bank.members import Concern, GroupAccount, Member
+from assetmap.domain.time_bank.slips import SlipPad
 from assetmap.domain.webhook import Webhook, WebhookMessage
 from assetmap.storage.listing_document import from_document, to_document
 
@@ -183,6 +188,31 @@ WEBHOOK_MESSAGES = Table(
     {"webhook_id": lambda x: x.webhook_id, "state": lambda x: x.state},
 )
 
+TIME_BANK_MEMBERS = Table(
+    "time_bank_members",
+    Member,
+    {"stage": lambda x: x.stage, "email": lambda x: x.email.casefold()},
+)
+TIME_BANK_GROUPS = Table("time_bank_groups", GroupAccount, {})
+TIME_BANK_ITEMS = Table(
+    "time_bank_items",
+    TimeBankItem,
+    {"account": lambda x: x.account, "kind": lambda x: x.kind, "state": lambda x: x.state},
+)
+TIME_BANK_EXCHANGES = Table(
+    "time_bank_exchanges",
+    Exchange,
+    {
+        "giver": lambda x: x.giver,
+        "receiver": lambda x: x.receiver,
+        "state": lambda x: x.state,
+        "slip": lambda x: x.slip,
+    },
+)
+TIME_BANK_CONCERNS = Table("time_bank_concerns", Concern, {"member_id": lambda x: x.member_id})
+TIME_BANK_REQUESTS = Table("time_bank_requests", BrokerRequest, {"state": lambda x: x.state})
+TIME_BANK_SLIP_PADS = Table("time_bank_slip_pads", SlipPad, {})
+
 TABLES: tuple[Table[Any], ...] = (
     *(SHEETS, COLLECTIONS, UNMET_NEEDS, CONCEPT_CHANGES, BOROUGH_CHANGES),
     SETUP_STEPS,
@@ -193,6 +223,8 @@ TABLES: tuple[Table[Any], ...] = (
     *(IMPORT_FEEDS, LEADS, LEAD_FEEDS),
     *(AREA_SETS, AREAS),
     *(PUBLIC_MARKS, PUBLIC_CHANGES, CHANGES_SEEN, WEBHOOKS, WEBHOOK_MESSAGES),
+    *(TIME_BANK_MEMBERS, TIME_BANK_GROUPS, TIME_BANK_ITEMS, TIME_BANK_EXCHANGES),
+    *(TIME_BANK_CONCERNS, TIME_BANK_REQUESTS, TIME_BANK_SLIP_PADS),
     KEY_CHECKS,
     *(REVISIONS, DO_NOT_LIST, NOT_SAME, EMAILS, LINKS, STAFF_NOTES),
 )

@@ -19,6 +19,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.people.second_factor import SecondFactorRules
 from assetmap.domain.phone import all_figures
+from assetmap.domain.time_bank.rules import TimeBankRules
 from assetmap.domain.times.bank_holidays import BankHolidays
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.school_terms import SchoolTerms
@@ -113,6 +114,7 @@ class Borough:
     danger: Danger = field(default_factory=Danger)
     drawn_map: DrawnMap = field(default_factory=DrawnMap)
     giving: Giving = field(default_factory=Giving)
+    time_bank: TimeBankRules = field(default_factory=TimeBankRules)
     # The number of each category in the LGA's list of service types, where it is in it.
     service_types: Mapping[str, int] = field(default_factory=dict)
     # Of all the files that it was read from: what was made of another is made again.
@@ -133,6 +135,16 @@ class Borough:
         """The line that whoever uses the data puts beside it."""
         usual = f"{self.title}, {self.body}, licensed under the {self.licence.name}"
         return self.licence.attribution or usual
+
+    @property
+    def time_bank_name(self) -> str:
+        """What its time bank is called."""
+        return self.time_bank.name or f"{self.name} Time Bank"
+
+    @property
+    def pot_name(self) -> str:
+        """What the time bank's pot is called."""
+        return self.time_bank.pot_name or f"{self.name} Community Pot"
 
     def urgent_lines(self, kinds: Collection[str]) -> tuple[HelpLine, ...]:
         """Whom to ring in some kinds of danger, the fitting number first, each number once.

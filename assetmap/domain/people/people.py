@@ -133,6 +133,9 @@ class Action(StrEnum):
     MANAGE_WEBHOOKS = "manage webhooks"  # whom to tell of changes
     REMOVE_SAMPLE = "remove the sample"
     SET_UP = "set up the borough"  # its name, phone lines, tiles, categories and the like
+    RUN_TIME_BANK = "run the time bank"  # its members, their exchanges, the ledger
+    SEE_TIME_BANK_FIGURES = "see the time bank's figures"  # never its members
+    ASK_BROKER = "ask the broker"  # whether somebody could help; see no member
     ERASE = "erase"  # export or erase what is held about a person
 
 
@@ -221,6 +224,12 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.MANAGE_WEBHOOKS: {Role.ADMIN: _ALL},
     Action.REMOVE_SAMPLE: {Role.ADMIN: _ALL, Role.PROGRAM: _ALL},
     Action.SET_UP: {Role.ADMIN: _ALL},
+    # TB20 of the product's rules: whoever does not run it sees no member.
+    Action.RUN_TIME_BANK: {Role.BROKER: _ALL, Role.ADMIN: _ALL},
+    Action.SEE_TIME_BANK_FIGURES: dict.fromkeys((Role.BROKER, Role.ADMIN, Role.MANAGER), _ALL),
+    Action.ASK_BROKER: dict.fromkeys(
+        (Role.HUB_TEAM, Role.COORDINATOR, Role.EDITOR, Role.BROKER, Role.ADMIN), _ALL
+    ),
     Action.ERASE: {Role.ADMIN: _ALL},
 }
 

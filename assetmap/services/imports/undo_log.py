@@ -9,6 +9,7 @@ from typing import Any
 from assetmap.domain.imports.import_row import ImportWrite
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.time_bank.ledger import Account, Transfer
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.storage.listing_document import to_whole_document
@@ -63,6 +64,14 @@ class UndoLoggedUnitOfWork:
 
     def delete_listings(self, listing_ids: Collection[str]) -> None:
         """A batch takes nothing out."""
+        raise NotImplementedError
+
+    def open_account(self, account: Account) -> None:
+        """A batch has nothing to do with the ledger."""
+        raise NotImplementedError
+
+    def post(self, transfer: Transfer) -> None:
+        """A batch has nothing to do with the ledger."""
         raise NotImplementedError
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:

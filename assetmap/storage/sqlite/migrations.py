@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assetmap.storage.sqlite.ledger_tables import make_ledger
 from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 
 if TYPE_CHECKING:
@@ -159,6 +160,15 @@ _FEEDS: dict[str, dict[str, str]] = {
     "leads": {"source": "TEXT", "state": "TEXT"},
     "lead_feeds": {},
 }
+_TIME_BANK: dict[str, dict[str, str]] = {
+    "time_bank_members": {"stage": "TEXT", "email": "TEXT"},
+    "time_bank_groups": {},
+    "time_bank_items": {"account": "TEXT", "kind": "TEXT", "state": "TEXT"},
+    "time_bank_exchanges": {"giver": "TEXT", "receiver": "TEXT", "state": "TEXT", "slip": "TEXT"},
+    "time_bank_concerns": {"member_id": "TEXT"},
+    "time_bank_requests": {"state": "TEXT"},
+    "time_bank_slip_pads": {},
+}
 _WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
@@ -179,6 +189,8 @@ _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0015_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
     ("0016_borough_changes", lambda db: _make_shelves(db, _BOROUGH)),  # versions of its files
     ("0017_setup_steps", lambda db: _make_shelves(db, _SETUP)),  # what was kept, and tried
+    ("0018_ledger", make_ledger),  # the time bank's accounts and transfers
+    ("0019_time_bank", lambda db: _make_shelves(db, _TIME_BANK)),  # its members and their wishes
 )
 NEWEST = _CHANGES[-1][0]
 

@@ -33,6 +33,7 @@ from assetmap.storage.sqlite.snapshot import (
     copy_records,
     refuse_newer,
 )
+from assetmap.storage.sqlite.sqlite_ledger import SqliteLedger
 from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import (
     AuditedEvent,
@@ -58,6 +59,7 @@ class SqliteStore:
         self._local = threading.local()
         self._unreadable = UnreadableRecords()
         self._opened: list[sqlite3.Connection] = []
+        self.ledger = SqliteLedger(path, lambda: self._connection)
         with plain_errors(path):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,9 @@ from typing import Any
 from assetmap.domain.listings.hidden_place import hidden_place
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.time_bank.ledger import Account, Transfer
 from assetmap.storage.listing_document import to_document, to_place_document
-from assetmap.storage.sqlite import audit_log, documents
+from assetmap.storage.sqlite import audit_log, documents, sqlite_ledger
 from assetmap.storage.store import DuplicateIdError, Stale
 from assetmap.storage.tables import Kept, Key, Table
 
@@ -79,6 +80,12 @@ class SqliteUnitOfWork:
 
     def delete(self, table: Table[Any], **keys: Key) -> int:
         return documents.delete(self._connection, table, keys)
+
+    def open_account(self, account: Account) -> None:
+        sqlite_ledger.open_account(self._connection, account)
+
+    def post(self, transfer: Transfer) -> None:
+        sqlite_ledger.post(self._connection, transfer)
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         audit_log.append(self._connection, happening, values)

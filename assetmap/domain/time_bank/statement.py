@@ -1,0 +1,50 @@
+"""A statement of one account: its entries in order, with the balance after each (TB16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from assetmap.domain.time_bank.ledger import Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One entry: what it did to the account, and the balance after it, in minutes.
+
+    `corrected_by` is the id of the transfer that took it back, empty when none did.
+    """
+
+    transfer: Transfer
+    minutes: int
+    balance: int
+    corrected_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An account from one day to another, both counted; balances in minutes."""
+
+    account: str
+    first: date
+    last: date
+    before: int
+    lines: tuple[StatementLine, ...]
+
+    @property
+    def balance(self) -> int:
+        """The balance at its end."""
+        return self.lines[-1].balance if self.lines else self.before
+
+
+def statement_of(account: str, transfers: Iterable[Transfer], first: date, last: date) -> Statement:
+    """The statement of an account, of all its transfers: by the day each was done, then posted."""
+    every = sorted(transfers, key=lambda x: (x.done_on, x.posted_at, x.id))
+    taken_back = {each.corrects: each.id for each in every if each.corrects}
+    balance = sum(each.minutes_of(account) for each in every if each.done_on < first)
+    before, lines = balance, []
+    for each in every:
+        if first <= each.done_on <= last:
+            balance += each.minutes_of(account)
+            minutes = each.minutes_of(account)
+            lines.append(StatementLine(each, minutes, balance, taken_back.get(each.id, "")))
+    return Statement(account, first, last, before, tuple(lines))
