@@ -24,9 +24,9 @@ from assetmap.domain.time_bank.slip_reading import (
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import note
+from assetmap.services.time_bank.parties import is_party
 from assetmap.services.time_bank.posting import post_exchange
 from assetmap.services.time_bank.slip_facts import (
-    is_own_account,
     key_of_slip,
     posted_of_slip,
     slip_categories,
@@ -160,7 +160,7 @@ def _post(context: Context, uow: UnitOfWork, actor: Actor, slip: Slip) -> None:
         slip=str(slip.number),
     )
     transfer = post_exchange(context, uow, actor, exchange, key=key)
-    if any(is_own_account(actor, each) for each in parties.values()):
+    if is_party(context, actor.person, (slip.giver, slip.receiver)):
         note(context, uow, actor, OWN_SLIP, f"time-bank-entry:{transfer.id}")
 
 

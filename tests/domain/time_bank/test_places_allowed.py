@@ -7,7 +7,7 @@ import pytest
 
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.members import CheckSeen, Member
-from assetmap.domain.time_bank.places_allowed import places_allowed
+from assetmap.domain.time_bank.places_allowed import member_places
 
 TODAY = date(2026, 3, 16)
 HOLDS = CheckSeen(TODAY, "p", until=TODAY)
@@ -42,4 +42,4 @@ USUAL = (PlaceKind.PUBLIC, PlaceKind.REMOTE)
 def test_tb9_tb10_homes_and_lifts_need_flag_check_and_age(
     member: dict[str, Any], places: tuple[PlaceKind, ...]
 ) -> None:
-    assert places_allowed(Member("101", **member), TODAY) == places
+    assert member_places(Member("101", **member), TODAY) == places

@@ -23,8 +23,8 @@ from assetmap.services.time_bank.items import (
 )
 from assetmap.services.time_bank.leaving import Leaving, leave, waiting_for_a_word
 from assetmap.services.time_bank.member_file import export_member
-from assetmap.services.time_bank.postcode_ward import ward_of, ward_titles
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
+from assetmap.services.time_bank.wards import ward_of, ward_titles
 from tests.area_files import two_wards
 from tests.conftest import ContextMaker
 from tests.people import a_person

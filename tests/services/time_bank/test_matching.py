@@ -20,7 +20,7 @@ from assetmap.services.time_bank.matching import matches_of, wants_to_match
 from assetmap.services.time_bank.ward_distances import distances_from
 from tests.conftest import ContextMaker
 from tests.services.colleagues import VOLUNTEER
-from tests.time_bank import BY_BROKER, join, keep_exchange, keep_item
+from tests.time_bank import AT_HOME, BY_BROKER, join, keep_exchange, keep_item
 
 TODAY = date(2026, 3, 16)
 
@@ -98,9 +98,9 @@ def test_one_household_is_told_and_comes_last(context: Context) -> None:
 def test_homes_only_where_both_have_the_flag_tb10(context: Context) -> None:
     """TB10: the giver's flag alone is not enough."""
     places = (PlaceKind.HOME,)
-    giver = offering(context, places=places, home_allowed=True)
+    giver = offering(context, places=places, **AT_HOME)
     assert found(context, wanted(context, places=places)) == []
-    receiver = join(context, name="Homer", home_allowed=True, email="", address="9 Home")
+    receiver = join(context, name="Homer", **AT_HOME, email="", address="9 Home")
     kind = ItemKind.WANT
     want = keep_item(context, receiver.id, "Walk the dog", kind=kind, places=places)
     assert found(context, want) == [giver.id]
@@ -158,7 +158,7 @@ def test_category_alone_is_enough_and_wishes_lift_tb19(context: Context) -> None
 
 
 def test_want_of_who_is_no_member_yet_has_matches_in_public(context: Context) -> None:
-    giver = offering(context, home_allowed=True, places=(PlaceKind.PUBLIC, PlaceKind.HOME))
+    giver = offering(context, **AT_HOME, places=(PlaceKind.PUBLIC, PlaceKind.HOME))
     want = keep_item(context, "", "Walk a dog", kind=ItemKind.WANT, places=tuple(PlaceKind))
     (match,) = matches_of(context, BY_BROKER, want)
     assert (match.giver.account, match.fit.places) == (giver.id, {PlaceKind.PUBLIC})

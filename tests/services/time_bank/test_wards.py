@@ -9,7 +9,6 @@ from assetmap.domain.people.people import PROGRAM
 from assetmap.services.areas.sample_areas import load_sample_areas
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.time_bank.ward_outlines import ward_ground
 from assetmap.services.time_bank.wards import current_wards, middle_of, ward_names
 from tests.conftest import ContextMaker
 
@@ -54,19 +53,3 @@ def test_the_middle_is_by_shape_or_by_postcodes(context: Context) -> None:
     assert between is not None
     assert 51.46 < between.lat < 51.48
     assert middle_of(context, Area("set", "x", "X")) is None
-
-
-def test_outlines_fill_a_plane_of_the_width_that_is_asked_for(context: Context) -> None:
-    wards = current_wards(context)
-    assert wards is not None
-    ground = ward_ground(wards, 640)
-    assert ground is not None
-    xs, ys = zip(*(point for ring in ground.rings for point in ring), strict=True)
-    assert (min(xs), min(ys), max(xs)) == (0, 0, 640)
-    assert max(ys) == pytest.approx(ground.height, abs=0.1)
-    middle = middle_of(context, wards.by_code["SAMPLE-09"])
-    assert middle is not None
-    x, y = ground.place(middle)
-    assert 0 < x < 640
-    assert 0 < y < ground.height
-    assert ward_ground(replace(wards, areas=[Area("set", "x", "X")]), 640) is None

@@ -46,7 +46,7 @@ def test_a_correction_and_the_original_stand_on_screen_and_on_paper(broker: Brok
         assert "Taken back by entry 4." in said
         assert "Takes back entry 2, 1 h 30 min. The time was wrong." in said
         assert "Given to Member 102: Help at home and getting about" in said
-        assert "Your balance: 4 h You have 4 hours to use." in said
+        assert "Your balance: 4 h You have 4 hours to spend." in said
         assert "Bertram" not in said
 
 
