@@ -26,10 +26,10 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.exchange_form import read_plan, typed_exchange
 from assetmap.web.time_bank.ledger_page import entry_page, ledger_page
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
 ledger = Blueprint("time_bank_ledger", __name__, url_prefix="/work/time-bank/ledger")
-only_where_on(ledger)
+only_while_on(ledger)
 
 _NAMED = (POT, "issue", "outside", "earlier")
 
