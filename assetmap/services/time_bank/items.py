@@ -90,7 +90,7 @@ def new_item(
     new = TimeBankItem(new_id(), account, details.kind, "", today, until, asked_by=asked_by)
     item = with_details(context, new, details, owner_of(context, account))
     save_item(context, uow, actor, item, f"added a time-bank {item.kind}")
-    return item
+    return context.store.get(TIME_BANK_ITEMS, item.id)  # with its listing, where it has one
 
 
 def change_item(context: Context, actor: Actor, item_id: str, details: ItemDetails) -> TimeBankItem:
