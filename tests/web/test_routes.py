@@ -109,7 +109,7 @@ UNANSWERED = {
 # The forms that anybody may send; each other address takes GET alone.
 POSTED = {
     *("/listing/<listing_id>/wrong", "/suggest", "/sheet"),
-    *("/time-bank/join", "/time-bank/my-account"),
+    *("/time-bank/join", "/time-bank/my-account", "/ease"),
 }
 # By a signed link in a letter: those have tests of their own.
 BY_LINK = ("/organiser/", "/time-bank/me/")

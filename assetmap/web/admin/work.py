@@ -130,13 +130,13 @@ def _mend(back: SentBack) -> tuple[str, str]:
 
 TIME_BANK = "/work/time-bank"
 _WAYS = {
-    "Reports": (
-        ("What there is and what is missing", "/reports", Action.SEE_REPORTS),
-        ("Was it easy? Answers on paper or by phone", "/work/feedback", Action.ADD_FEEDBACK),
-    ),
     "Gaps": (
         ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
+    ),
+    "Reports": (
+        ("What there is and what is missing", "/reports", Action.SEE_REPORTS),
+        ("Was it easy? Answers on paper or by phone", "/work/feedback", Action.ADD_FEEDBACK),
     ),
     "Records": (
         ("Files brought in", "/work/imports", Action.IMPORT),
@@ -166,7 +166,7 @@ _WAYS = {
         ("What we hold about a person", "/work/people-data", Action.ERASE),
     ),
 }
-_FEW = 4  # links that need no headings
+_FEW = 5  # links that need no headings
 
 
 def _ways(me: Person, *, has_time_bank: bool) -> tuple[WayGroup, ...]:
