@@ -30,16 +30,20 @@ from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.edits import change_live
 from assetmap.services.listings.images import folder
 from assetmap.services.listings.proposals import propose
+from assetmap.services.reports.use_counts import add_uses
 from assetmap.services.time_bank.broker_requests import RequestDetails, ask
 from assetmap.services.time_bank.slip_pads import make_slip_pad
 from assetmap.storage.tables import ACCOUNTS
 from assetmap.web.framework.access import MARK, Access
+from assetmap.web.framework.sessions import STAFF_PATHS
 from tests.area_files import two_wards
 from tests.conftest import ContextMaker
+from tests.factories import a_listing
 from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
 from tests.services.imports.batches import begun, brought_in
+from tests.services.reports.test_asked import ask as ask_for
 from tests.time_bank import BY_BROKER, join, keep_exchange, keep_item, the_time_bank
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of
@@ -94,10 +98,13 @@ def context(make_context: ContextMaker) -> Context:
     context = make_context(
         a_whole_listing(HUB, kind=Kind.HUB, checked=late, evidence=ran_out),
         a_whole_listing("knitters", name="Knit Clubs", checked=late),
+        a_listing("fresh", name="Fresh Air Club", access=("step-free",)),
         a_whole_listing("ended", name="Ended Club", status=Status.ARCHIVED),
         a_whole_listing("sent", name="Sent Club", status=Status.IN_REVIEW, public=Contact()),
     )
     editor = a_person(context, Role.EDITOR, id="p-other")
+    add_uses(context, ["sheet:a4"])
+    ask_for(context, "men's cooking", 6)
     change_live(context, Actor(editor), HUB, {"notice": "Back on Monday."})
     propose(context, Actor(editor), HUB, {"cost": "£7"})
     collection = start_collection(context, Actor(editor), "Warm rooms")
@@ -172,7 +179,7 @@ def reached(client: Client) -> set[str]:
         page = client.last if answer.mimetype == "text/html" and answer.status_code == 200 else None
         found = [answer.location] if answer.location else []
         for each in (*found, *(addresses_on(page, path) if page else ())):
-            is_ours = each.startswith(("/work", "/account"))
+            is_ours = each.startswith(STAFF_PATHS)
             whole = each.partition("#")[0]
             if is_ours and whole not in seen:
                 seen.add(whole)
