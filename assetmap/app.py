@@ -17,6 +17,7 @@ from assetmap.web.admin.webhooks import webhooks
 from assetmap.web.admin.work import work
 from assetmap.web.api.api import api
 from assetmap.web.areas.area_upload import area_upload
+from assetmap.web.areas.residents_upload import residents_upload
 from assetmap.web.areas.staff_areas import staff_areas
 from assetmap.web.areas.who_covers import who_covers
 from assetmap.web.borough.first_run import first_run
@@ -79,6 +80,7 @@ from assetmap.web.public.tiles import find_out_about
 from assetmap.web.reports.asked import reports_asked
 from assetmap.web.reports.committee import reports_committee
 from assetmap.web.reports.coverage import reports_coverage
+from assetmap.web.reports.coverage_grid import reports_coverage_grid
 from assetmap.web.reports.equality import reports_equality
 from assetmap.web.reports.reports import reports
 from assetmap.web.reports.stories import reports_stories
@@ -137,9 +139,9 @@ _BLUEPRINTS = (
     *(find_out_about, embed, embed_maker, oembed, feeds, printed_map, map_file, open_referral),
     *(by_day, who_covers, surgeries),
     *(api,),
-    *(everyday_words, gap_log, staff_areas, area_upload),
+    *(everyday_words, gap_log, staff_areas, area_upload, residents_upload),
     *(reports_coverage, reports_asked, reports_stories, reports_use, reports_usability, ease),
-    *(reports, reports_committee, reports_equality),
+    *(reports, reports_committee, reports_equality, reports_coverage_grid),
     *(imports, import_columns, import_batches),
     *(reset_factor, sample, setting_up, first_run, borough_preview),
     *(open_data, changes, webhooks),

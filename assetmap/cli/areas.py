@@ -11,6 +11,7 @@ from assetmap.domain.areas.area_set import AreaKind, AreaSet
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.exchange.area_tables import read_area_table
 from assetmap.exchange.incoming import BadFile
+from assetmap.exchange.resident_tables import read_resident_table
 from assetmap.places.area_maps import read_area_map
 from assetmap.services.areas.importing import (
     AreaReport,
@@ -18,6 +19,7 @@ from assetmap.services.areas.importing import (
     import_areas,
     remove_areas,
 )
+from assetmap.services.areas.residents import keep_residents
 from assetmap.services.listing_repository import Actor
 
 _BY = Actor(COMMAND_LINE, "command line")
@@ -109,6 +111,32 @@ def _lines(report: AreaReport) -> list[str]:
 
 def _counted(made: AreaSet) -> str:
     return f"{made.areas:,} area{'' if made.areas == 1 else 's'}"
+
+
+@areas.command("residents")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--set", "name", required=True, help='The name of the set, such as "Wards 2026".')
+@click.option("--year", type=int, default=0, help="Of which year. [default: as the file says]")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
+def residents_command(file: Path, name: str, year: int, dry_run: bool) -> None:
+    """Say how many people live in each area of a set: a CSV file.
+
+    Its columns are the code or name of each area, residents and, if it is known, over_65. All of it
+    comes in, or nothing.
+    """
+    with opened() as context:
+        try:
+            if not file.exists():
+                raise BadAreas("There is no such file.")
+            rows = read_resident_table(file)
+            report = keep_residents(context, _BY, name, rows, year, dry_run=dry_run)
+        except (BadAreas, BadFile) as bad:
+            raise BadFile(f"{file.name}: {bad} Nothing was imported.") from bad
+    did = "would be kept; nothing was written" if dry_run else "kept"
+    count = f"{report.total:,} residents of {report.areas:,} of {report.area_set.areas:,} areas"
+    click.echo(
+        "\n".join([f"{report.area_set.name}: {count} {did}", *(f"  {n}" for n in report.notes)])
+    )
 
 
 @areas.command("list")

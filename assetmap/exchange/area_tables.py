@@ -12,7 +12,8 @@ from assetmap.domain.areas.area_headings import (
     headings_of,
     name_of,
 )
-from assetmap.domain.areas.area_set import AreaForm, RoleContact
+from assetmap.domain.areas.area_set import AreaForm, Residents, RoleContact
+from assetmap.domain.areas.resident_counts import same_residents
 from assetmap.domain.place import parse_postcode
 from assetmap.exchange.csv_rows import DELIMITERS, rows
 from assetmap.exchange.decoding import decode
@@ -28,6 +29,7 @@ class _Area:
     name: str
     contact: RoleContact = field(default_factory=RoleContact)
     members: dict[str, None] = field(default_factory=dict)  # postcodes, or parts
+    residents: Residents | None = None
 
 
 @dataclass
@@ -58,7 +60,7 @@ def read_area_table(path: Path, columns: AreaColumns) -> AreaFile:
         size, most = path.stat().st_size // 1_000_000, MOST_BYTES // 1_000_000
         raise BadAreas(f"It has {size} MB, more than {most} MB: keep only the borough's postcodes.")
     text, _ = decode(path.read_bytes())
-    headings, table = _table(text)
+    headings, table = table_of(text)
     if column_of("postcode", headings):
         return _by_postcode(headings, table, columns)
     if column_of("ward", headings) and column_of("patch", headings):
@@ -70,7 +72,8 @@ def read_area_table(path: Path, columns: AreaColumns) -> AreaFile:
     )
 
 
-def _table(text: str) -> tuple[list[str], list[dict[str, str]]]:
+def table_of(text: str) -> tuple[list[str], list[dict[str, str]]]:
+    """The headings of a CSV text and its rows by them. Raises BadAreas for a broken one."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     if not first:
         raise BadAreas("It is empty.")
@@ -112,7 +115,11 @@ def _by_postcode(
             f"It has {len(placed):,} postcodes: {MOST_POSTCODES:,} at most. Keep the borough's."
         )
     found = tuple(
-        IncomingArea(each.code, each.name, each.contact, postcodes=tuple(each.members))
+        IncomingArea(
+            *(each.code, each.name, each.contact),
+            postcodes=tuple(each.members),
+            residents=each.residents,
+        )
         for each in areas.values()
         if each.members
     )
@@ -139,7 +146,11 @@ def _by_ward(
         else:
             area.members[ward] = None
     found = tuple(
-        IncomingArea(each.code, each.name, each.contact, parts=tuple(each.members))
+        IncomingArea(
+            *(each.code, each.name, each.contact),
+            parts=tuple(each.members),
+            residents=each.residents,
+        )
         for each in areas.values()
         if each.members
     )
@@ -161,6 +172,7 @@ def _area_of(areas: dict[str, _Area], taken: AreaHeadings, row: dict[str, str]) 
             "another column with --code-column."
         )
     area.contact = area.contact or taken.contact_of(row, name)
+    area.residents = same_residents(area.residents, taken.residents.of_row(row, name), name)
     return area
 
 

@@ -4,7 +4,7 @@ import json
 import math
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import numpy as np
 
 from assetmap.domain.areas.area_file import AreaColumns, AreaFile, BadAreas, IncomingArea
 from assetmap.domain.areas.area_headings import AreaHeadings, code_of, headings_of, name_of
-from assetmap.domain.areas.area_set import AreaForm, RoleContact
+from assetmap.domain.areas.area_set import AreaForm
+from assetmap.domain.areas.resident_counts import same_residents
 
 MOST_BYTES = 300_000_000
 MOST_AREAS = 20_000
@@ -184,16 +185,17 @@ def _areas_of(rows: Sequence[Row], shapes: Sequence[Any], columns: AreaColumns) 
     for code, area in found.areas.items():
         parts = found.parts[code]
         whole = parts[0] if len(parts) == 1 else shapely.union_all(parts)
-        areas.append(_with_shape(area, shapely.to_wkb(whole)))
+        areas.append(replace(area, shape=shapely.to_wkb(whole)))
     return AreaFile(AreaForm.SHAPES, tuple(areas), tuple(found.notes()))
 
 
 def _take(found: _Found, headings: AreaHeadings, row: Row, name: str, shape: Any) -> None:
     code = code_of(row.get(headings.code, ""), name)
     contact = headings.contact_of(row, name)
+    residents = headings.residents.of_row(row, name)
     known = found.areas.get(code)
     if known is None:
-        found.areas[code] = IncomingArea(code, name, contact)
+        found.areas[code] = IncomingArea(code, name, contact, residents=residents)
         found.parts[code] = [shape]
         return
     if known.name != name:
@@ -203,12 +205,11 @@ def _take(found: _Found, headings: AreaHeadings, row: Row, name: str, shape: Any
         )
     found.joined[name] = None
     found.parts[code].append(shape)
-    if not known.contact:
-        found.areas[code] = IncomingArea(code, name, contact)
-
-
-def _with_shape(area: IncomingArea, shape: bytes) -> IncomingArea:
-    return IncomingArea(area.code, area.name, area.contact or RoleContact(), shape)
+    found.areas[code] = replace(
+        known,
+        contact=known.contact or contact,
+        residents=same_residents(known.residents, residents, name),
+    )
 
 
 def _mended(shape: Any, name: str, found: _Found) -> Any:

@@ -70,7 +70,7 @@ class OpenedSet:
             if code:
                 areas[code] = self._why(where.precision)
         for place in self.gazetteer.places_in(where.area_served) if where.area_served else ():
-            for code in self._of_place(place):
+            for code in self.areas_of_place(place):
                 areas.setdefault(code, Why.AREA_SERVED)
         return Placement(areas, borough_wide=row.area.whole)
 
@@ -79,7 +79,7 @@ class OpenedSet:
             return Why.NEIGHBOURHOOD
         return Why.POSTCODE if self.finder.by_postcode else Why.POINT
 
-    def _of_place(self, place: PlaceMatch) -> list[str]:
+    def areas_of_place(self, place: PlaceMatch) -> list[str]:
         """The areas of a town: where its middle lies, and those that are called after it."""
         if place.whole_area or place.point is None:
             return []

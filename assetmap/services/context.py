@@ -22,6 +22,7 @@ from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.feed_cache import FeedCache
+from assetmap.services.grid_cache import Grids
 from assetmap.services.indexing import Indexer
 from assetmap.services.ledger_cache import LedgerCache
 from assetmap.services.mail_sender import MailSender
@@ -67,6 +68,7 @@ class Context:
     def _make_caches(self) -> None:
         """What else is kept in memory and depends on the borough."""
         self.reach_maps = ReachMaps()
+        self.grids = Grids()
         self.match_features = MatchFeatureCache(self.borough)
         self.open_referral = FeedIndexes(self.directory_cache, self.borough, self.config.public_url)
         self.areas = AreaDirectory(

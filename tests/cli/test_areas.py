@@ -124,3 +124,31 @@ def test_patches_stand_upon_wards(call: Runner, wards: Path, tmp_path: Path) -> 
         "There is no set of areas Wards. There are: none."
     )
     assert call("audit", "check").status == 0
+
+
+def test_residents_come_in_with_the_areas_or_afterwards(
+    call: Runner, wards: Path, tmp_path: Path
+) -> None:
+    call("areas", "import", wards, "--set", "Wards", *MAY)
+    people = tmp_path / "people.csv"
+    people.write_text('code,residents,over_65\nW1,"5,612",900\nW2,4000,\n', encoding="utf-8")
+    keep = ("areas", "residents", people, "--set", "Wards")
+    assert call(*keep) == refusal(
+        "people.csv: It does not say of which year its numbers are: say it, such as 2021. Nothing "
+        "was imported."
+    )
+    tried = call(*keep, "--year", "2021", "--dry-run").out
+    assert tried == ("Wards: 9,612 residents of 2 of 2 areas would be kept; nothing was written\n")
+    assert call(*keep, "--year", "2021").out == "Wards: 9,612 residents of 2 of 2 areas kept\n"
+    replaced = call("areas", "import", wards, "--set", "Wards", *MAY, "--replace").out
+    assert (
+        "  Its residents go with the set before: bring them in again, assetmap areas residents "
+        'FILE --set "Wards".\n'
+    ) in replaced
+    people.write_text("code,residents\nW1,5\nW9,-4\n", encoding="utf-8")
+    assert call(*keep).err.startswith(
+        "assetmap: people.csv: The number of residents of W9, -4, is no whole number from 0 up."
+    )
+    assert call("areas", "residents", tmp_path / "none.csv", "--set", "Wards") == refusal(
+        "none.csv: There is no such file. Nothing was imported."
+    )

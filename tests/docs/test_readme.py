@@ -167,6 +167,7 @@ ELSEWHERE = {
     "web/borough/refusal": "tests/web/borough/test_setting_up.py",
     "borough/vocabulary_files": "tests/borough/test_files.py",
     "web/areas/area_upload": "tests/web/areas/test_staff_areas.py",
+    "web/reports/coverage_page": "tests/web/reports/test_coverage.py",
     "web/search/no_results": "tests/web/search/test_find_page.py",
 }
 

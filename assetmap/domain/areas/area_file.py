@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assetmap.domain.areas.area_set import AreaForm, RoleContact
+from assetmap.domain.areas.area_set import AreaForm, Residents, RoleContact
 
 
 class BadAreas(ValueError):
@@ -22,6 +22,16 @@ class IncomingArea:
     shape: bytes = b""
     postcodes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    residents: Residents | None = None
+
+
+@dataclass(frozen=True)
+class ResidentRow:
+    """The residents of one area of a file, which goes by its code or its name."""
+
+    code: str
+    name: str
+    residents: Residents
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assetmap.domain.areas.area_file import AreaColumns, BadAreas
 from assetmap.domain.areas.area_set import RoleContact
+from assetmap.domain.areas.resident_counts import ResidentColumns, resident_columns
 from assetmap.domain.email import is_email
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.text import clean, fold, one_line, slug
@@ -14,8 +15,21 @@ from assetmap.domain.text import clean, fold, one_line, slug
 # Statistics ends names with NM and codes with CD, behind the sort of area and the year: WD24NM.
 _ONS = r"(?:wd|lad|ctyua|lsoa|msoa|oa|pcon|par|ced)\d\d"
 _HEADINGS = {
-    "name": (f"{_ONS}nm", "name", "ward", "ward name", "patch", "patch name", "area", "area name"),
-    "code": (f"{_ONS}cd", "code", "ward code", "gss code", "gss", "area code", "osward"),
+    "name": (
+        f"{_ONS}nm",
+        "name",
+        "ward",
+        "ward name",
+        "patch",
+        "patch name",
+        "area",
+        "area name",
+        "geography",
+    ),
+    "code": (
+        *(f"{_ONS}cd", "code", "ward code", "gss code", "gss", "area code", "osward"),
+        *("geography code", "mnemonic"),
+    ),
     "postcode": ("postcode", "post code", "pcds", "pcd", "pcd7", "pcd8", "postcodes"),
     "ward": (f"{_ONS}nm", "ward", "ward name", f"{_ONS}cd", "ward code", "osward"),
     "patch": ("patch", "patch name"),
@@ -40,11 +54,14 @@ def column_of(what: str, headings: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class AreaHeadings:
-    """The columns of a file that say what its areas are called and whom to ask there."""
+    """The columns of a file that say what its areas are called, whom to ask there, and how many
+    people live there.
+    """
 
     name: str
     code: str
     contact: Mapping[str, str]
+    residents: ResidentColumns = field(default_factory=ResidentColumns)
 
     def contact_of(self, row: Mapping[str, str], name: str) -> RoleContact:
         """Whom a row says to ask. Raises BadAreas for what is no number or address."""
@@ -79,7 +96,7 @@ def headings_of(
         )
     contact = {part: column_of(part, headings) for part in ("role", "phone", "email", "text")}
     taken = {part: heading for part, heading in contact.items() if heading not in ("", named)}
-    return AreaHeadings(named, code, taken)
+    return AreaHeadings(named, code, taken, resident_columns(headings))
 
 
 def _listed(headings: Sequence[str]) -> str:

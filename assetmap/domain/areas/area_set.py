@@ -94,7 +94,7 @@ class RoleContact:
 
 @dataclass(frozen=True, slots=True)
 class Residents:
-    """How many people live in an area, by the census or an estimate of a year."""
+    """How many people live in an area, by the census or an estimate of a year; 0 is not said."""
 
     total: int
     year: int

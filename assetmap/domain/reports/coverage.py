@@ -30,10 +30,15 @@ class CoverageRow:
         return len(self.listings[key])
 
     @property
+    def has_few(self) -> bool:
+        """Whether there are listings with a place here, and too few for a rate or a share."""
+        return 0 < self.count("venue") < RATE_LEAST
+
+    @property
     def rate(self) -> float | None:
         """Listings with a place here for every 1,000 residents; None for few, or not known."""
         venues = self.count("venue")
-        if not self.residents or venues < RATE_LEAST:
+        if not self.residents or self.has_few:
             return None
         return venues / self.residents * 1_000
 
@@ -44,7 +49,9 @@ class Coverage:
 
     Every one of `total` listings is in just one of: the venues of a row, `served` (serves parts of
     the borough and has no place in it that is shown), `borough_wide`, `elsewhere`.
-    `are_residents`: reach is a share of residents, else of postcodes.
+    `are_residents`: reach is a share of residents, else of postcodes. `residents_year` is the one
+    year of the residents, 0 where it is not one or not known; `are_estimated`: the set does not say
+    its residents, and those of the census areas are shared out by postcodes.
     """
 
     area_set: AreaSet
@@ -55,6 +62,8 @@ class Coverage:
     borough_wide: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     are_residents: bool = False
+    residents_year: int = 0
+    are_estimated: bool = False
 
     @property
     def total(self) -> int:
@@ -86,6 +95,7 @@ class Grid:
     codes: tuple[str, ...]
     names: tuple[str, ...]
     lines: tuple[GridLine, ...] = field(default=())
+    are_residents: bool = False
 
     def empty_cells(self) -> tuple[tuple[str, str], ...]:
         """The categories and the codes of the areas that have none of them."""

@@ -105,7 +105,7 @@ def _keep(context: Context, actor: Actor, made: AreaSet, areas: list[IncomingAre
         uow.delete(AREAS, set_id=made.id)
         uow.save(AREA_SETS, made)
         for each in areas:
-            parts = (each.contact, each.shape, each.postcodes, each.parts)
+            parts = (each.contact, each.shape, each.postcodes, each.parts, each.residents)
             uow.save(AREAS, Area(made.id, each.code, each.name, *parts))
         uow.audit(_event(context, actor, "imported a set of areas", made))
 
@@ -181,6 +181,7 @@ def _notes(
             taken = {part for each in areas for part in each.parts}
             left = [each.name for each in upon.areas if each.code not in taken]
             notes += [f"Wards in no patch: {_listed(left)}."] if left else []
+    notes += _resident_notes(context, made, areas)
     return notes + _role_notes(made, areas) + _vintage_notes(context, made, areas)
 
 
@@ -222,6 +223,20 @@ def _left_out(context: Context, missing: int, of: int) -> list[str]:
     if missing == of:
         return [f"None of the {of:,} postcodes of {name} lies in any of the areas."]
     return [f"{missing:,} of the {of:,} postcodes of {name} lie in none of the areas."]
+
+
+def _resident_notes(context: Context, made: AreaSet, areas: list[IncomingArea]) -> list[str]:
+    """What the file says of residents, and whether those of the set before go with it."""
+    command = f'assetmap areas residents FILE --set "{made.name}"'
+    silent = [each.name for each in areas if each.residents is None]
+    if len(silent) == len(areas):
+        before = context.store.find(AREAS, set_id=made.id)
+        gone = any(each.residents for each in before)
+        return [f"Its residents go with the set before: bring them in again, {command}."] * gone
+    notes = [f"No residents are known of {_listed(silent)}."] if silent else []
+    if any(each.residents and not each.residents.year for each in areas):
+        notes.append(f"Its residents are of no known year: say which, {command} --year 2021.")
+    return notes
 
 
 def _role_notes(made: AreaSet, areas: list[IncomingArea]) -> list[str]:

@@ -8,8 +8,10 @@ from assetmap.domain.areas.area_file import AreaColumns, AreaFile, BadAreas
 from assetmap.domain.people.people import Action, require
 from assetmap.exchange.area_tables import read_area_table
 from assetmap.exchange.incoming import BadFile
+from assetmap.exchange.resident_tables import read_resident_table
 from assetmap.places.area_maps import read_area_map
 from assetmap.services.areas.importing import AreaReport, AreaTerms, import_areas
+from assetmap.services.areas.residents import ResidentsReport, keep_residents
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 
@@ -41,6 +43,26 @@ def take_in_sent(
         except BadFile as error:
             raise BadAreas(str(error).removeprefix(f"{path.name}: ")) from error
     return import_areas(context, actor, file, terms)
+
+
+def take_in_sent_residents(
+    context: Context, actor: Actor, set_id: str, data: bytes, year: int
+) -> ResidentsReport:
+    """Give the areas of a set the residents of a sent CSV file; `year` as in `keep_residents`.
+
+    Raises NotAllowed, and BadAreas in plain words, when nothing is kept.
+    """
+    require(actor.person, Action.SET_UP)
+    if not data.strip():
+        raise BadAreas("The file is empty.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "residents.csv"
+        path.write_bytes(data)
+        try:
+            rows = read_resident_table(path)
+        except BadFile as error:
+            raise BadAreas(str(error).removeprefix(f"{path.name}: ")) from error
+    return keep_residents(context, actor, set_id, rows, year)
 
 
 def _read(path: Path) -> AreaFile:

@@ -16,7 +16,7 @@ from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
 from assetmap.services.reach_map import ReachMap
-from assetmap.services.reports.resident_points import resident_points
+from assetmap.services.reports.resident_points import resident_points, residents_year
 from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound
 
@@ -44,9 +44,15 @@ def coverage(context: Context, set_id: str, categories: tuple[str, ...] = ()) ->
 def grid(context: Context, set_id: str, asked: Sequence[GridAsked]) -> Grid:
     """How many listings of each line have a place in each area of a set, and its reach.
 
-    Raises NotFound.
+    Kept until a listing, a set or the day is another. Raises NotFound.
     """
     opened = _opened(context, set_id)
+    snapshot = context.directory_cache.current().snapshot
+    key = (set_id, tuple(asked), _marks(context), context.clock.today())
+    return context.grids.of(key, snapshot, lambda: _grid(context, opened, asked))
+
+
+def _grid(context: Context, opened: OpenedSet, asked: Sequence[GridAsked]) -> Grid:
     chosen = select(context, Search())
     snapshot = chosen.snapshot
     table = _Table(context, opened, snapshot, chosen.mask)
@@ -56,6 +62,7 @@ def grid(context: Context, set_id: str, asked: Sequence[GridAsked]) -> Grid:
         tuple(each.code for each in areas),
         tuple(each.name for each in areas),
         tuple(table.line(*each) for each in asked),
+        table.are_residents,
     )
 
 
@@ -76,13 +83,24 @@ class _Table:
         placements = opened.placements(snapshot.rows)
         self._placements = [placements[row.listing.id] for row in snapshot.rows]
         self._venue = _venues(self._placements, self._areas)
+        self._wide = np.array([each.borough_wide for each in self._placements], bool)
+        self._serves = np.array([bool(each.areas) for each in self._placements], bool)
+
+    @property
+    def are_residents(self) -> bool:
+        """Whether reach is a share of residents, and not of postcodes."""
+        return self._reach.points.are_residents
+
+    @property
+    def _are_estimated(self) -> bool:
+        return self.are_residents and not any(area.residents for area in self._areas)
 
     def coverage(self, categories: tuple[str, ...]) -> Coverage:
         """The whole table."""
         placed = self._venue >= 0
-        wide = np.array([each.borough_wide for each in self._placements], bool)
-        serves = np.array([bool(each.areas) for each in self._placements], bool)
+        wide, serves = self._wide, self._serves
         rest = self._mask & ~placed
+        estimated = self._are_estimated
         return Coverage(
             self._opened.area_set,
             categories,
@@ -91,7 +109,9 @@ class _Table:
             served=self._ids(rest & ~wide & serves),
             borough_wide=self._ids(rest & wide),
             elsewhere=self._ids(rest & ~wide & ~serves),
-            are_residents=self._reach.points.are_residents,
+            are_residents=self.are_residents,
+            residents_year=self._reach.points.year if estimated else residents_year(self._areas),
+            are_estimated=estimated,
         )
 
     def line(self, key: str, label: str, categories: tuple[str, ...]) -> GridLine:
@@ -108,20 +128,25 @@ class _Table:
         return CoverageRow(
             area.code,
             area.name,
-            area.residents.total if area.residents else None,
+            self._residents(area),
             self._listings(here, self._mask & comes & (self._venue != number)),
             self._reach.share(self._mask, area.code),
             self._checked(here),
         )
 
+    def _residents(self, area: Area) -> int | None:
+        if self._are_estimated:
+            return round(self._reach.points.people(area.code))
+        return area.residents.total if area.residents else None
+
     def _borough_row(self) -> CoverageRow:
-        known = [each.residents.total for each in self._areas if each.residents]
+        known = [n for n in map(self._residents, self._areas) if n is not None]
         here = self._mask & (self._venue >= 0)
         return CoverageRow(
             "",
             self._context.borough.name,
             sum(known) if len(known) == len(self._areas) else None,
-            self._listings(here, self._mask & ~here),
+            self._listings(here, self._mask & ~here & (self._wide | self._serves)),
             self._reach.share(self._mask),
             self._checked(here),
         )
@@ -150,11 +175,14 @@ class _Table:
 
 
 def _reach_map(context: Context, opened: OpenedSet, snapshot: Snapshot) -> ReachMap:
-    # Other sets count too: residents may be those of the census areas.
-    marks = (context.borough.mark, *(each.mark for each in context.areas.sets()))
     return context.reach_maps.of(
-        opened.area_set.id, " ".join(marks), snapshot, lambda: resident_points(context, opened)
+        opened.area_set.id, _marks(context), snapshot, lambda: resident_points(context, opened)
     )
+
+
+def _marks(context: Context) -> str:
+    # Other sets count too: residents may be those of the census areas.
+    return " ".join((context.borough.mark, *(each.mark for each in context.areas.sets())))
 
 
 def _opened(context: Context, set_id: str) -> OpenedSet:

@@ -6,11 +6,12 @@ every postcode counts the same, and whoever shows a figure says that it is a sha
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.areas.area_set import AreaKind
+from assetmap.domain.areas.area_set import Area, AreaKind
 from assetmap.domain.place import Point, parse_postcode
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
@@ -29,9 +30,16 @@ def resident_points(context: Context, opened: OpenedSet) -> ResidentPoints:
     here = _codes_at(opened, points, postcodes)
     codes = tuple(area.code for area in opened.areas)
     number = {code: position for position, code in enumerate(codes)}
-    weight, are_residents = _weights(context, opened, here, points, postcodes)
+    weight, known = _weights(context, opened, here, points, postcodes)
     area = np.array([number.get(code, -1) for code in here], np.int64)
-    return ResidentPoints(scatter.lat, scatter.lon, weight, area, codes, are_residents)
+    year = residents_year(known.areas) if known else 0
+    return ResidentPoints(scatter.lat, scatter.lon, weight, area, codes, known is not None, year)
+
+
+def residents_year(areas: Iterable[Area]) -> int:
+    """The year of the residents of some areas; 0 where it is not one, or not known."""
+    years = {area.residents.year for area in areas if area.residents}
+    return years.pop() if len(years) == 1 else 0
 
 
 def _codes_at(opened: OpenedSet, points: list[Point], postcodes: list[str]) -> list[str]:
@@ -48,7 +56,8 @@ def _weights(
     here: list[str],
     points: list[Point],
     postcodes: list[str],
-) -> tuple[Numbers, bool]:
+) -> tuple[Numbers, OpenedSet | None]:
+    """How many people each postcode stands for, and the set that says so; None for no set."""
     small = context.areas.current(AreaKind.LSOA, context.clock.today())
     for known, codes in ((small, None), (opened, here)):
         if known is None or not any(area.residents for area in known.areas):
@@ -56,5 +65,5 @@ def _weights(
         found = codes if codes is not None else _codes_at(known, points, postcodes)
         totals = {area.code: area.residents.total for area in known.areas if area.residents}
         shared = Counter(found)
-        return np.array([totals.get(code, 0) / shared[code] for code in found], np.float64), True
-    return np.ones(len(points), np.float64), False
+        return np.array([totals.get(code, 0) / shared[code] for code in found], np.float64), known
+    return np.ones(len(points), np.float64), None

@@ -27,15 +27,22 @@ EVERYTHING = Subject("", "Everything", ())
 
 
 def subject_of(words: Vocabulary, key: str) -> Subject | None:
-    """The subject of a key: a tile before a category of the same name; None when there is none."""
+    """The subject of a key: a tile before a category that is the same; None when there is none."""
     if not key:
         return EVERYTHING
     return next((each for each in subjects(words) if each.key == key), None)
 
 
 def subjects(words: Vocabulary) -> Iterator[Subject]:
-    """Every tile, then every category in the borough's order."""
+    """Every tile, then every category in the borough's order.
+
+    Each has a key of its own: a tile that goes by the name of a category and means more or less
+    than it is `tile:learn`.
+    """
+    categories = {each.slug for each in words.every_category()}
     for need in words.needs:
-        yield Subject(need.slug, need.label, need.categories, is_tile=True)
+        is_same = need.slug not in categories or need.categories == (need.slug,)
+        key = need.slug if is_same else f"tile:{need.slug}"
+        yield Subject(key, need.label, need.categories, is_tile=True)
     for category in words.every_category():
         yield Subject(category.slug, category.label, (category.slug,))

@@ -1,10 +1,11 @@
 """`/work/areas`: the sets of areas, and which listings lie in each area, for staff."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
 
-from assetmap.domain.areas.area_set import AreaForm, AreaSet
+from assetmap.domain.areas.area_set import Area, AreaForm, AreaSet
 from assetmap.domain.people.people import Action, may
 from assetmap.services.areas.overview import SetLine, SetOverview, set_lines, set_overview
 from assetmap.web.formatting import long_date
@@ -53,6 +54,7 @@ class AreaRow:
     count: int
     url: str  # empty where there is none
     contact: str = ""
+    residents: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class AreaSetPage:
     areas: tuple[AreaRow, ...]
     others: tuple[AreaRow, ...]  # borough-wide, and in none
     has_contacts: bool
+    residents: str = ""  # the heading of their column; empty where none are known
+    residents_url: str = ""  # empty for who may not bring them in
     chosen: str = ""
     listings: tuple[PlacedLine, ...] = ()
 
@@ -82,8 +86,10 @@ def areas_page(lines: tuple[SetLine, ...], may_add: bool) -> AreasPage:
     return AreasPage("Wards, patches and other areas", tuple(_row(each) for each in lines), may_add)
 
 
-def area_set_page(found: SetOverview, chosen: str) -> AreaSetPage:
-    """One set; `chosen` is the code of the area whose listings are shown."""
+def area_set_page(found: SetOverview, chosen: str, may_add: bool = False) -> AreaSetPage:
+    """One set; `chosen` is the code of the area whose listings are shown, `may_add` for somebody
+    who may say how many people live there.
+    """
     here = found.area_set
     placed = {area.code: [(each.listing, each.why.label) for each in p] for area, p in found.areas}
     placed[_WIDE] = [(each, "") for each in found.borough_wide]
@@ -91,10 +97,14 @@ def area_set_page(found: SetOverview, chosen: str) -> AreaSetPage:
     names = {area.code: area.name for area, _ in found.areas}
     names |= {_WIDE: "All of the borough", _ELSEWHERE: "In none of these areas"}
 
+    people = {area.code: area.residents for area, _ in found.areas if area.residents}
+
     def row(code: str, contact: str = "") -> AreaRow:
         count = len(placed[code])
         url = url_for("staff_areas.one_set", set_id=here.id, area=code) if count else ""
-        return AreaRow(names[code], code, count, f"{url}#listings" if url else "", contact)
+        living = f"{people[code].total:,}" if code in people else "-" * (code in contacts)
+        shown = f"{url}#listings" if url else ""
+        return AreaRow(names[code], code, count, shown, contact, living)
 
     contacts = {area.code: area.contact.phone or area.contact.email for area, _ in found.areas}
     return AreaSetPage(
@@ -103,12 +113,26 @@ def area_set_page(found: SetOverview, chosen: str) -> AreaSetPage:
         areas=tuple(row(area.code, contacts[area.code]) for area, _ in found.areas),
         others=(row(_WIDE), row(_ELSEWHERE)),
         has_contacts=any(contacts.values()),
+        residents=residents_heading(area for area, _ in found.areas),
+        residents_url=url_for("residents_upload.ask", set_id=here.id) if may_add else "",
         chosen=names.get(chosen, ""),
         listings=tuple(
             PlacedLine(each.shown.name, f"/work/listings/{each.id}", why)
             for each, why in placed.get(chosen, ())
         ),
     )
+
+
+def residents_heading(areas: Iterable[Area]) -> str:
+    """`Residents in 2021`, or without a year where it is not the same for all, or not known.
+
+    Empty where no residents are known.
+    """
+    years = {area.residents.year for area in areas if area.residents}
+    if not years:
+        return ""
+    year = years.pop() if len(years) == 1 else 0
+    return f"Residents in {year}" if year else "Residents"
 
 
 def _row(line: SetLine) -> SetRow:
@@ -142,5 +166,6 @@ def every_set() -> str:
 @needs(Action.SEE_NOTES)
 def one_set(set_id: str) -> str:
     """How many listings lie in each area of a set, and which."""
-    page = area_set_page(set_overview(context(), set_id), request.args.get("area", ""))
+    may_add = may(staff(), Action.SET_UP)
+    page = area_set_page(set_overview(context(), set_id), request.args.get("area", ""), may_add)
     return render_template("areas/area_set.html", page=page)

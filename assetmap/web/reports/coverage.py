@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from assetmap.domain.people.people import Action
 from assetmap.domain.reports.coverage import COUNTS, Coverage
 from assetmap.domain.reports.definitions import DEFINITIONS
+from assetmap.domain.text import slug
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.listing_repository import Actor
 from assetmap.services.reports.asked import asked_about
@@ -16,7 +17,8 @@ from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
-from assetmap.web.reports.coverage_page import coverage_page, csv_rows
+from assetmap.web.reports.coverage_page import coverage_page
+from assetmap.web.reports.coverage_table import csv_rows, set_words
 
 reports_coverage = Blueprint("reports_coverage", __name__, url_prefix="/reports")
 
@@ -28,6 +30,7 @@ class BehindPage:
     """The listings behind one figure: name and address of each."""
 
     title: str
+    set_words: str
     words: str
     back: str
     listings: tuple[tuple[str, str], ...]
@@ -40,9 +43,10 @@ def table() -> str:
     choice = coverage_choice(context(), request.args)
     if not choice.set_id:
         return render_template("reports/no_areas.html", page=TextPage("Coverage"))
-    found = coverage(context(), choice.set_id, choice.categories)
+    ids = filter(None, (choice.set_id, choice.other_id))
+    found = [coverage(context(), each, choice.categories) for each in ids]
     lines = asked_about(context(), Actor(staff()), choice.categories) if choice.categories else ()
-    page = coverage_page(context(), found, choice, lines)
+    page = coverage_page(context(), staff(), found, choice, lines)
     return render_template("reports/coverage.html", page=page)
 
 
@@ -54,7 +58,8 @@ def as_csv() -> Response:
     first, *rows = csv_rows(found)
     response = make_response("".join(write_table(first, rows)))
     response.mimetype = "text/csv"
-    name = f"coverage-{choice.subject.key.replace('/', '-') or 'all'}-{context().clock.today()}.csv"
+    about = slug(choice.subject.key) or "all"
+    name = f"coverage-{about}-{choice.set_id}-{context().clock.today()}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -74,6 +79,7 @@ def behind() -> str:
     where = next((row.name for row in found.rows if row.code == area), context().borough.name)
     page = BehindPage(
         f"{choice.subject.label}: {where}",
+        f"{found.area_set.name}, {set_words(found.area_set)}.",
         DEFINITIONS[figure].words if figure in DEFINITIONS else "",
         choice.url(),
         tuple((name, f"/listing/{each}") for name, each in listings),

@@ -1,11 +1,13 @@
 """The table as a picture of our own: the areas in five classes, with the figure in each."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from assetmap.domain.reports.coverage import Coverage, CoverageRow
 from assetmap.domain.reports.definitions import DEFINITIONS
 from assetmap.places.area_picture import WIDTH, area_picture
 from assetmap.services.context import Context
+from assetmap.web.reports.figure_words import NONE, NOT_KNOWN, TOO_FEW, percent
 
 CLASSES = 5
 
@@ -48,6 +50,7 @@ def coverage_picture(context: Context, found: Coverage, measure: str) -> Coverag
     drawn = area_picture(opened.areas) if opened else None
     if drawn is None:
         return None
+    # A set's shapes may be of some areas only: those without one stand in the table alone.
     rows = {row.code: row for row in found.rows}
     most = max((_value(row, measure) or 0 for row in found.rows), default=0)
     areas = tuple(
@@ -55,7 +58,7 @@ def coverage_picture(context: Context, found: Coverage, measure: str) -> Coverag
             rows[each.code].name,
             each.path,
             _shade(_value(rows[each.code], measure), most),
-            _words(_value(rows[each.code], measure), measure),
+            _figure(rows[each.code], measure),
             each.x,
             each.y,
         )
@@ -76,26 +79,47 @@ def _shade(value: float | None, most: float) -> str:
         return "unknown"
     if not value:
         return "none"
-    return str(min(CLASSES, int(value / most * CLASSES) + 1)) if most else "none"
+    return str(min(CLASSES, int(value * CLASSES / most) + 1)) if most else "none"
+
+
+def _figure(row: CoverageRow, measure: str) -> str:
+    """As the table has it."""
+    if measure == "rate" and row.has_few and row.residents:
+        return TOO_FEW
+    return _words(_value(row, measure), measure)
 
 
 def _words(value: float | None, measure: str) -> str:
     if value is None:
-        return "-"
+        return NOT_KNOWN
     if not value:
-        return "None"
+        return NONE
     if measure == "reach":
-        return f"{value:.0%}"
+        return percent(value)
     return f"{value:,.0f}" if measure == "venue" else f"{value:.1f}"
 
 
 def _legend(most: float, measure: str, used: set[str]) -> tuple[LegendLine, ...]:
-    lines = [LegendLine("none", "None")] if "none" in used else []
-    for number in range(1, CLASSES + 1):
-        if str(number) in used:
-            low, high = most * (number - 1) / CLASSES, most * number / CLASSES
-            words = f"over {_words(low, measure)} to {_words(high, measure)}" if low else ""
-            lines.append(LegendLine(str(number), words or f"up to {_words(high, measure)}"))
+    lines = [LegendLine("none", NONE)] if "none" in used else []
+    lines += [
+        LegendLine(str(number), _class_words(number, most, measure))
+        for number in range(1, CLASSES + 1)
+        if str(number) in used
+    ]
     if "unknown" in used:
-        lines.append(LegendLine("unknown", "Not known"))
+        or_few = ", or too few" if measure == "rate" else ""
+        lines.append(LegendLine("unknown", f"Not known{or_few}"))
     return tuple(lines)
+
+
+def _class_words(number: int, most: float, measure: str) -> str:
+    """From where to where a class goes: `6 to 11`, `20% to under 40%`."""
+    low, high = most * (number - 1) / CLASSES, most * number / CLASSES
+    is_last = number == CLASSES
+    if measure == "venue":
+        first = max(1, ceil(low))
+        last = int(most) if is_last else ceil(high) - 1
+        return f"{first:,} to {last:,}" if first < last else f"{first:,}"
+    if not low:
+        return f"under {_words(high, measure)}"
+    return f"{_words(low, measure)} to {'' if is_last else 'under '}{_words(high, measure)}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-NONE, NOT_KNOWN = "None", "-"
+NONE, NOT_KNOWN, TOO_FEW = "None", "-", "Too few"
 
 
 def percent(part: float | None) -> str:

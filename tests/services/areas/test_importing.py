@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.domain.areas.area_file import AreaColumns, AreaFile, BadAreas, IncomingArea
-from assetmap.domain.areas.area_set import AreaForm, AreaKind
+from assetmap.domain.areas.area_set import AreaForm, AreaKind, Residents
 from assetmap.exchange.area_tables import read_area_table
 from assetmap.places.area_maps import read_area_geojson
 from assetmap.services.areas.importing import import_areas, remove_areas
@@ -113,3 +113,39 @@ def test_what_fails_half_way_leaves_the_set_as_it_was(
     with pytest.raises(UnicodeEncodeError):
         import_areas(context, BY, bad, terms("Wards", replace=True))
     assert (context.store.find(AREAS), context.store.find(AREA_SETS)) == before
+
+
+def test_residents_stand_in_any_of_the_three_files(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    context = make_context()
+    properties = '"properties": {"WD26NM": "Grays side", "WD26CD": "W1"'
+    text = geojson(("Grays side", "W1", box(*WEST)), ("Tilbury side", "W2", box(*EAST)))
+    assert properties in text
+    text = text.replace(properties, properties + ', "residents_2021": "5612.0", "over_65": 900')
+    report = import_areas(context, BY, read_area_geojson(text), terms("Wards"))
+    assert "No residents are known of Tilbury side." in report.notes
+    path = tmp_path / "areas.csv"
+    for name, table, kind in (
+        (
+            "By postcode",
+            "postcode,ward,population\nRM18 7TB,Tilbury,10\nRM17 6SL,Tilbury,\n",
+            "ward",
+        ),
+        ("Patches", "ward,patch,residents,year\nW1,A,7,2022\nW2,A,7,2022\n", "patch"),
+    ):
+        path.write_text(table, encoding="utf-8")
+        read = read_area_table(path, AreaColumns())
+        report = import_areas(context, BY, read, terms(name, kind=AreaKind(kind)))
+        unsaid = [note for note in report.notes if note.startswith("Its residents are of no known")]
+        assert len(unsaid) == (name == "By postcode")
+    kept = {each.id: each.residents for each in context.store.find(AREAS)}
+    assert kept == {
+        "wards:W1": Residents(5612, 2021, 900),
+        "wards:W2": None,
+        "by-postcode:tilbury": Residents(10, 0),
+        "patches:a": Residents(7, 2022),
+    }
+    path.write_text("postcode,ward,residents\nRM18 7TB,A,10\nRM17 6SL,A,12\n", encoding="utf-8")
+    with pytest.raises(BadAreas, match="A has two numbers of residents: 10 and 12"):
+        read_area_table(path, AreaColumns())
