@@ -1,11 +1,13 @@
 """What the apps of a run share, so that a test's own app costs little: addresses and templates."""
 
 from collections.abc import Hashable
+from types import CodeType
 from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
 from tests.once import made_once
@@ -35,10 +37,33 @@ class SharedRule(Rule):
         vars(self).update(self.known[reads])
 
 
+class SharedTemplates(FileSystemBytecodeCache):
+    """What templates are compiled to: kept in files, so that each is compiled once in a run of
+    several processes, and read from there once a process.
+    """
+
+    known: ClassVar[dict[tuple[str, str], CodeType]] = {}  # by what names a template, and its text
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take over what is known, or look into the file."""
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+            self._note(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        super().dump_bytecode(bucket)
+        self._note(bucket)
+
+    def _note(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.known[bucket.key, bucket.checksum] = bucket.code
+
+
 def share(patch: pytest.MonkeyPatch, factory: pytest.TempPathFactory) -> None:
     """Have every app share them, by Flask's own settings for rules and for templates."""
     folder = made_once(factory, "templates", lambda at: None)
-    # Kept in files, so that each template is compiled once in a run of several processes.
-    options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
+    options = {"bytecode_cache": SharedTemplates(str(folder))}
     patch.setattr(Flask, "jinja_options", options)
     patch.setattr(Flask, "url_rule_class", SharedRule)

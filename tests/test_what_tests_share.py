@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import Environment, FileSystemLoader
 from werkzeug.routing import Rule
 
 from assetmap.app import create_app
@@ -18,7 +19,7 @@ from tests.empty_store import EmptyStore
 from tests.factories import a_listing
 from tests.once import folder_of_the_run, made_once
 from tests.ports import free_port
-from tests.quick_apps import SharedRule
+from tests.quick_apps import SharedRule, SharedTemplates
 
 
 def content(file: Path) -> list[str]:
@@ -93,6 +94,16 @@ def test_apps_with_shared_addresses_lead_to_the_same(
     plain = create_app(sample_context)
     assert {type(rule) for rule in plain.url_map.iter_rules()} == {Rule}
     assert addresses(first) == addresses(second) == addresses(plain)
+
+
+def test_template_that_was_written_anew_is_compiled_anew(tmp_path: Path) -> None:
+    shared, template = SharedTemplates(str(tmp_path)), tmp_path / "page.html"
+    said = []
+    for text in ("first", "second", "first"):
+        template.write_text(text)
+        environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=shared)
+        said.append(environment.get_template("page.html").render())
+    assert said == ["first", "second", "first"]
 
 
 def test_what_is_made_once_is_made_anew_only_where_that_failed(

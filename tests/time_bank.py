@@ -9,7 +9,7 @@ from assetmap.domain.people.people import Person, Role
 from assetmap.domain.time_bank.exchanges import Confirmation, ConfirmedBy, Exchange, ExchangeState
 from assetmap.domain.time_bank.items import ItemKind, TimeBankItem
 from assetmap.domain.time_bank.ledger import POT, PlaceKind
-from assetmap.domain.time_bank.members import GroupAccount, Member, Stage, StageChange
+from assetmap.domain.time_bank.members import CheckSeen, GroupAccount, Member, Stage, StageChange
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import add_group, add_member
@@ -20,6 +20,10 @@ BROKER = Person("p-broker", "Beth Broker", "beth@example.org", roles=(Role.BROKE
 BY_BROKER = Actor(BROKER)
 JOINED = date(2025, 9, 1)
 _numbers = count(1)
+
+
+# For who may be at home with others: the flag, and the check that it stands on.
+AT_HOME: dict[str, Any] = {"home_allowed": True, "dbs": CheckSeen(JOINED, BROKER.id, "enhanced")}
 
 
 def a_member(**values: Any) -> Member:

@@ -1,6 +1,6 @@
 """Reads the kinds of danger, and the numbers for each, from their TOML file."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,15 @@ def read_danger(file: Mapping[str, Any], categories: Container[str], *, is_own: 
     In a borough's own file a category that is not there is a slip and refused; the shipped one is
     left to fit whatever categories a borough has.
     """
-    slots = {name: "|".join(words) for name, words in file.get("slots", {}).items()}
+    patterns = _pattern_reader(file)
     lines = {
         name: read_one(f"line.{name}", entry, help_line)
         for name, entry in file.get("line", {}).items()
     }
     known = _Categories(categories, is_own)
     return Danger(
-        kinds=read_each(file, "kind", lambda entry: _kind(entry, lines, slots, known)),
-        harmless=_patterns(file.get("harmless", ()), slots),
+        kinds=read_each(file, "kind", lambda entry: _kind(entry, lines, patterns, known)),
+        harmless=patterns(file.get("harmless", ())),
         may_stand=known.among(file.get("may_stand", ())),
         leave_url=_address(file.get("leave_url", "")),
     )
@@ -51,14 +51,20 @@ class _Categories:
         return there
 
 
-def _patterns(texts: Iterable[str], slots: Mapping[str, str]) -> tuple[PhrasePattern, ...]:
-    return tuple(read_pattern(text, slots) for text in texts)
+Patterns = Callable[[Iterable[str]], tuple[PhrasePattern, ...]]
+
+
+def _pattern_reader(file: Mapping[str, Any]) -> Patterns:
+    """What reads patterns with the choices that the file names, and its words that are alike."""
+    slots = {name: "|".join(words) for name, words in file.get("slots", {}).items()}
+    alike = file.get("alike", {})
+    return lambda texts: tuple(read_pattern(text, slots, alike) for text in texts)
 
 
 def _kind(
     entry: Mapping[str, Any],
     lines: Mapping[str, HelpLine],
-    slots: Mapping[str, str],
+    patterns: Patterns,
     known: _Categories,
 ) -> DangerKind:
     missing = [name for name in entry["lines"] if name not in lines]
@@ -68,7 +74,7 @@ def _kind(
         id=entry["id"],
         lines=tuple(lines[name] for name in entry["lines"]),
         concepts=tuple(entry.get("concepts", ())),
-        patterns=_patterns(entry.get("patterns", ()), slots),
+        patterns=patterns(entry.get("patterns", ())),
         categories=known.among(entry.get("categories", ())),
         needs=tuple(entry.get("needs", ())),
         listed=known.among(entry.get("listed", ())),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from assetmap.cli.opening import opened
+from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.people.people import COMMAND_LINE
 from assetmap.domain.privacy.data_subject import SubjectNotFound
 from assetmap.exchange.files import replace_file
@@ -24,7 +25,7 @@ _WHO = "EMAIL_OR_PHONE"
 def _refusals() -> Iterator[None]:
     try:
         yield
-    except SubjectNotFound as error:
+    except (SubjectNotFound, NotPossible) as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -34,7 +35,8 @@ def _refusals() -> Iterator[None]:
 def export_command(who: str, file: Path | None) -> None:
     """Write everything held about a person to FILE.json, or to the screen.
 
-    A member of staff, an organiser or a resident: anyone with that address or number.
+    A member of staff or of the time bank, an organiser or a resident: anyone with that address or
+    number.
     """
     if file and file.suffix.lower() != ".json":
         raise click.ClickException(f"{file}: the name must end in .json")

@@ -125,8 +125,9 @@ class UnitOfWork(Protocol):
     def begin_ledger_anew(self, invented: Collection[str]) -> None:
         """Make the ledger anew without the sample: invented accounts, and what they exchanged.
 
-        The accounts of others stay. Raises BadTransfer when anything but the sample's was posted
-        (see domain/time_bank/invented.py), and changes nothing then.
+        The accounts of others stay, and `instance_id` is another, since numbers begin again.
+        Raises BadTransfer when anything but the sample's was posted (see
+        domain/time_bank/invented.py), and changes nothing then.
         """
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
@@ -154,7 +155,7 @@ class Store(Protocol):
 
     def instance_id(self) -> str:
         """Tells this store from every other, also from one made again in its place, and from
-        itself before listings were deleted.
+        itself before listings were deleted or the ledger was begun anew.
         """
 
     def get_listing(self, listing_id: str) -> Record:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scripts.benchmark.aged_data import AgedData, live_through
 from scripts.benchmark.home import Imported
 from scripts.benchmark.in_process import InProcess, Timing
+from scripts.benchmark.matching import measure_matches
 from scripts.benchmark.publishing import Published, publish_while_reading
 from scripts.benchmark.questions import Questions
 from scripts.benchmark.staff import day_of_upkeep, measure_pages, staff
@@ -32,7 +33,7 @@ def measure_lived(
     years = AgedData() if imported.size <= FULL_UP_TO else _LITTLE
     written = live_through(app.context, years, seed=1)
     staff(app.context)
-    pages = measure_pages(app.context, number)
+    pages = [*measure_pages(app.context, number), measure_matches(app.context, number)]
     published = publish_while_reading(imported.home, app.context, questions.public_pages())
     upkeep, done = day_of_upkeep(app.context)
     return AgedMeasures(years, written, pages, published, upkeep, done.letters)

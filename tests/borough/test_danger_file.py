@@ -78,3 +78,29 @@ def test_shipped_file_fits_whatever_categories_there_are() -> None:
     file = {"may_stand": ["gone", "meet"], "kind": [{"id": "a", "lines": [], "listed": ["gone"]}]}
     read = read_danger(file, ("meet",), is_own=False)
     assert (read.may_stand, read.kinds[0].listed) == (("meet",), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "is_heard"),
+    [
+        ("he does not let me see anyone", True),
+        ("he is hitting me again", True),
+        ("my mother will not wake up", True),
+        ("I cannot go on", True),
+        # A subject, what is long past and what is denied; and who says the same of now.
+        ("lecture on slavery and sugar", False),
+        ("training for volunteers on domestic abuse", False),
+        ("we knit toys for a refuge", False),
+        ("our oven caught fire two years ago", False),
+        ("our oven caught fire a minute ago", True),
+        ("I am not suicidal, I only want company", False),
+        ("I am not suicidal but I want to be dead", True),
+        ("I want to go to the sea by train", False),
+        ("I am on the bridge and I give up", True),
+    ],
+)
+def test_sentences_are_heard_by_what_they_say(
+    borough: Borough, words: str, *, is_heard: bool
+) -> None:
+    said = borough.danger.without_harmless(words)
+    assert any(kind.found_in(said) for kind in borough.danger.kinds) is is_heard

@@ -23,6 +23,8 @@ def test_every_rule_can_be_changed() -> None:
         '\nphone = ""': '\nphone = "01632 960001"',
         'email = ""': 'email = "b@example.org"',
         "youngest = 16": "youngest = 18",
+        'category = "give/timebank"': 'category = "give"',
+        'insurance = ""': 'insurance = "Ask us."',
         "welcome = 5": "welcome = 2.5",
         "low = -10": "low = -4",
         "high = 50": "high = 20",
@@ -45,8 +47,8 @@ def test_every_rule_can_be_changed() -> None:
         assert was in text, was
         text = text.replace(was, becomes, 1)
     assert read_time_bank(tomllib.loads(text)) == TimeBankRules(
-        *(False, "Hours", "Pot", "01632 960001", "b@example.org", 150, -240, 1200, 18),
-        *(30, 14, 7, 90, 5, 10, "The lead", "01632 960002", 3, 12, 24, 1, 2),
+        *(False, "Hours", "Pot", "01632 960001", "b@example.org", "give", 150, -240, 1200),
+        *("Ask us.", 18, 30, 14, 7, 90, 5, 10, "The lead", "01632 960002", 3, 12, 24, 1, 2),
     )
 
 

@@ -11,25 +11,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
 from assetmap.app import create_app
 from assetmap.services.context import Context
-from tests.serving import Underway, begin, end
+from tests.serving import Quiet, Underway, begin, end
 
 # How long a page may take before its test fails: as long as on a machine with much else to do.
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
-
-
-class Quiet(WSGIRequestHandler):
-    """Keeps connections open and calls itself by a short name, as gunicorn does; writes no log."""
-
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "gunicorn", ""
-
-    def log(self, *_: Any) -> None:
-        """Nothing."""
 
 
 @dataclass
@@ -47,6 +37,11 @@ class Sites:
         self.servers.append((server, app))
         return f"http://127.0.0.1:{server.server_port}"
 
+    def wait(self) -> None:
+        """Come back once all that was asked of them is answered, and each answer closed."""
+        for _, app in self.servers:
+            app.wait()
+
     def close(self) -> None:
         """Stop them all, once what was asked of them is answered."""
         for server, app in self.servers:
@@ -63,11 +58,17 @@ def site(sample_context: Context) -> Iterator[str]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Context], str]]:
+def sites() -> Iterator[Sites]:
+    """Apps over contexts of the test's own."""
+    served = Sites()
+    yield served
+    served.close()
+
+
+@pytest.fixture
+def serve(sites: Sites) -> Callable[[Context], str]:
     """`serve(context)` gives the address of an app over a context of the test's own."""
-    sites = Sites()
-    yield sites.serve
-    sites.close()
+    return sites.serve
 
 
 @dataclass

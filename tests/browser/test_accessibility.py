@@ -1,12 +1,11 @@
 """Axe on every template and state: no breach of WCAG 2.2 A or AA, nor of its best practice."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
+from tests.browser.axe import found_by_axe
 from tests.browser.conftest import Visitor
 from tests.browser.looking import (
     NARROW,
@@ -20,25 +19,6 @@ from tests.browser.looking import (
 )
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-RUN = "options => axe.run(options).then((results) => results.violations)"
-
-# Axe reads each of a page's few colours hundreds of times, slowly: once is enough.
-READ_COLOURS_ONCE = """(() => {
-  const colour = axe.commons.color.Color.prototype;
-  const read = colour.parseString;
-  const known = new Map();
-  colour.parseString = function (words) {
-    if (!known.has(words)) {
-      read.call(this, words);
-      known.set(words, [this.r, this.g, this.b, this.alpha]);
-    }
-    [this.r, this.g, this.b, this.alpha] = known.get(words);
-    return this;
-  };
-})();"""
 
 ADDRESSES = [
     *(
@@ -68,6 +48,7 @@ ADDRESSES = [
     ),
     *("/who-covers?near=Grays", "/who-covers?near=RM18+9ZZ", "/find?q=knit&near=RM18+7TB"),
     *("/practice/", "/practice/SAMPLE-AVELEY", "/practice/none"),
+    *("/time-bank", "/time-bank/join", "/time-bank/join/thanks"),
     *("/embed/make?q=lunch&show=both", "/embed/make?height=9&show=x&category=zz"),
     *("/embed?q=lunch&show=both", "/embed/listing/riverside-hub"),
     *("/listing/kind-hands-at-home", "/listing/old-pier-singers", "/find?q=singers&older=yes"),
@@ -88,9 +69,9 @@ UNSCRIPTED = (
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands, each in words."""
     try:
-        found_here = _found_by_axe(page)
+        found_here = found_by_axe(page)
     except Error:  # the page was being left: the one that comes is meant
-        found_here = _found_by_axe(page)
+        found_here = found_by_axe(page)
     return [
         f"{page.url} {found['id']} ({found['impact']}): {node['html'][:160]} "
         f"{node.get('failureSummary', '')[:300]}"
@@ -109,16 +90,6 @@ def violations_at_both(page: Page) -> list[str]:
             expect_room_for_big_letters(page)
         found += violations(page)
     return found
-
-
-def _found_by_axe(page: Page) -> Any:
-    page.wait_for_load_state()
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)  # faded until its answer has come
-    if not page.evaluate("'axe' in window"):
-        axe = AXE_SCRIPT + READ_COLOURS_ONCE
-        page.add_init_script(axe)  # for whatever this window goes to next
-        page.evaluate(axe)
-    return page.evaluate(RUN, OPTIONS)
 
 
 @pytest.mark.parametrize(
@@ -198,28 +169,3 @@ def test_gone_and_bare_pages_are_without_violations(
         page.goto(address)
         found += violations(page)
     assert found == []
-
-
-def test_colours_read_once_are_those_that_axe_reads(browser: Browser) -> None:
-    """Pale words on pale grounds, in every notation, and what no colour is."""
-    words = ("#777", "rgb(119, 119, 119)", "rgba(0, 0, 0, 0.5)", "hsl(0.5turn 20% 60%)", "red")
-    words += ("color(srgb 0.5 0.4 0.3)", "oklch(0.7 0.1 200)", "transparent", "none of them")
-    read = """words => words.map((each) => {
-      const colour = new axe.commons.color.Color(1, 2, 3, 0.4);
-      try {
-        return [colour.parseString(each) === colour, colour.toJSON(), colour.toHexString()];
-      } catch (error) {
-        return error.message;
-      }
-    })"""
-    pale = [f'<p style="background:{ground};color:#ccc">pale</p>' for ground in words]
-    page = browser.new_page()
-    page.set_content(f"<!doctype html><html lang=en><title>t</title>{''.join(pale)}")
-    page.evaluate(AXE_SCRIPT)
-    its_own, found = page.evaluate(read, words), page.evaluate(RUN, OPTIONS)
-    page.evaluate(READ_COLOURS_ONCE)
-    assert [page.evaluate(read, words) for _ in range(2)] == [its_own, its_own]
-    assert [page.evaluate(RUN, OPTIONS) for _ in range(2)] == [found, found]
-    (contrast,) = [each for each in found if each["id"] == "color-contrast"]
-    assert len(contrast["nodes"]) > 4
-    page.close()

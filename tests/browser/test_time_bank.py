@@ -143,8 +143,8 @@ def test_check_32_a_gift_to_the_pot(context: Context, site: Visitor, *, js: bool
     """As a member I gift 2 h to the Thurrock Pot: it shows 12 h, hours exchanged do not change."""
     page = as_broker(site, context, js=js)
     numbers = page.locator(".broker__numbers div")
-    expect(numbers.filter(has_text="in the Thurrock Community Pot")).to_contain_text("10 h")
-    exchanged = numbers.first.inner_text()
+    expect(numbers.filter(has_text="In the pot")).to_contain_text("10 h")
+    exchanged = numbers.filter(has_text="Hours exchanged").inner_text()
 
     member = as_member(site, context, "101", js=js)
     member.get_by_role("link", name="Give some hours").click()
@@ -153,8 +153,8 @@ def test_check_32_a_gift_to_the_pot(context: Context, site: Visitor, *, js: bool
     expect(member.get_by_role("main")).to_contain_text("1 h")
 
     page.goto("/work/time-bank")
-    expect(numbers.filter(has_text="in the Thurrock Community Pot")).to_contain_text("12 h")
-    assert numbers.first.inner_text() == exchanged
+    expect(numbers.filter(has_text="In the pot")).to_contain_text("12 h")
+    assert numbers.filter(has_text="Hours exchanged").inner_text() == exchanged
     page.get_by_role("link", name="The community pot").click()
     expect(page.get_by_role("main")).to_contain_text("12 h")
     expect_balances(page, context, "1 h", "−2 h")
@@ -213,23 +213,94 @@ def test_check_33_no_post_edits_or_deletes_an_entry(context: Context, site: Visi
     assert context.store.ledger.transfers() == before
 
 
+@JS
+def test_check_34_offers_by_ward_and_nobody_in_them(
+    context: Context, site: Visitor, *, js: bool
+) -> None:
+    """As the public I look at time-bank offers on the map: counts by ward only; nothing identifies
+    a person or street; wards with fewer than 3 are rolled up.
+    """
+    page = site.arrive("/time-bank", js=js)
+    main = page.get_by_role("main")
+    where = main.get_by_role("region", name="Where")
+    least = context.borough.time_bank.ward_least
+    counts = [
+        (line.get_by_role("link").inner_text(), int(line.locator(".count").inner_text().split()[0]))
+        for line in where.get_by_role("listitem").all()
+        if line.get_by_role("link").count()
+    ]
+    assert "Tilbury" in dict(counts)
+    assert all(count >= least for _, count in counts)
+    expect(where).to_contain_text("Elsewhere in Thurrock")
+    few = ["Aveley", "Stanford-le-Hope", "Corringham"]
+    for ward in few:
+        expect(where).not_to_contain_text(ward)
+
+    shown = [page.content()]
+    page.get_by_role("link", name=re.compile("See all .* offers")).click()
+    shown.append(page.content())
+    for address in ("/find?kind=time-bank-offer", "/find?kind=time-bank-offer&view=map"):
+        page.goto(address)
+        shown.append(page.content())
+    for address in ("/find.json", "/find.geojson", "/find.csv"):
+        answer = page.request.get(f"{address}?kind=time-bank-offer&per_page=100")
+        assert answer.ok, address
+        shown.append(answer.text())
+    told = "\n".join(shown)
+    for member in context.store.find(TIME_BANK_MEMBERS):
+        street = member.address.partition(",")[0]
+        for private in (member.name, member.phone, member.email, street, f"Member {member.id}"):
+            assert not private or private not in told, private
+    own = context.store.source_ids("own-time-bank").values()
+    for listing_id in own:
+        listing = context.store.get_listing(listing_id).listing
+        assert listing.where.point is None
+        assert listing.where.area_served in ("Thurrock", *dict(counts))
+
+
 ADDRESSES = (
     *("", "/calls", "/calls/109", "/calls/114"),
+    *("/members", "/members/new", "/members/101", "/members/113", "/members/114"),
+    *("/members/101/change", "/members/101/checks", "/members/114/reference"),
+    *("/members/101/concern", "/members/101/data", "/members/101/leave"),
+    *("/groups", "/groups/new", "/groups/103", "/groups/103/change"),
+    *("/offers", "/offers/new?account=101", "/offers/sample-item-01"),
+    *("/ask", "/asks", "/asks/sample-ask-1"),
     *("/exchanges", "/exchanges/new", "/exchanges/sample-exchange-waits"),
     *("/exchanges/sample-exchange-agreed", "/exchanges/sample-exchange-01"),
     *("/matches", "/matches/sample-item-17", "/gifts/new", "/pot"),
     *("/ledger", "/ledger/sample-exchange-29", "/ledger/sample-correction-1"),
-    *("/slips", "/slips/look", "/slips/pad", "/sessions/new"),
+    *("/slips", "/slips/pad", "/sessions/new"),
     *("/statements", "/statements/101", "/statements/102", "/statements/103"),
-    *("/statements/run", "/thanks"),
+    *("/statements/run", "/thanks", "/figures"),
 )
-OF_A_MEMBER = ("", "/ask", "/give", "/exchanges/sample-exchange-agreed")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_the_broker_s_pages_are_without_violations(
-    context: Context, site: Visitor, address: str
+def found_on(page: Page, *addresses: str) -> list[str]:
+    found = []
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer, address
+        if answer.status != 200:
+            found.append(f"{address}: {answer.status}")
+            continue
+        found += violations_at_both(page)
+    return found
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_pages_of_the_broker_are_without_violations(
+    context: Context, site: Visitor, part: int
 ) -> None:
     page = as_broker(site, context)
-    page.goto(f"/work/time-bank{address}")
-    assert violations_at_both(page) == []
+    assert found_on(page, *(f"/work/time-bank{each}" for each in ADDRESSES[part::4])) == []
+
+
+def test_pages_of_the_public_and_of_members_are_without_violations(
+    context: Context, site: Visitor
+) -> None:
+    page = as_member(site, context, "102")
+    mine = urlsplit(page.url).path
+    below = ("", "/ask", "/give", "/exchanges/sample-exchange-agreed")
+    public = ("/time-bank", "/time-bank/join", "/time-bank/my-account")
+    assert found_on(page, *public, *(f"{mine}{each}" for each in below)) == []

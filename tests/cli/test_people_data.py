@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 from assetmap.domain.listings.listing import Contact
+from assetmap.domain.time_bank.members import Member
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from assetmap.storage.tables import TIME_BANK_MEMBERS
 from tests.cli.conftest import Runner, Said, refusal
 from tests.factories import a_listing
 
@@ -101,3 +103,18 @@ def test_people_export_and_erase_refuse_what_is_no_address(call: Runner, tmp_pat
 def test_people_erase_of_somebody_of_whom_nothing_is_held(call: Runner) -> None:
     nothing = Said(0, "Nothing is held about them\nErased: nothing\n", "")
     assert call("people", "erase", "nobody@example.org", "--yes") == nothing
+
+
+def test_people_erase_of_a_couple_with_one_address_says_what_to_do(
+    call: Runner, home: Path
+) -> None:
+    store = SqliteStore(home / "assetmap.db")
+    with store.transaction() as uow:
+        for number, name in (("101", "Ada Lovelock"), ("102", "Bertram Lovelock")):
+            uow.save(TIME_BANK_MEMBERS, Member(number, name, EMAIL))
+    store.close()
+    said = call("people", "erase", EMAIL, "--yes")
+    assert said.status == 2
+    assert "It is of Ada Lovelock (101) and Bertram Lovelock (102) in the time bank." in said.err
+    shown = call("people", "erase", EMAIL)
+    assert "Member 101 of the time bank, Ada Lovelock" in shown.out

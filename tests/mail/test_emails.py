@@ -8,6 +8,7 @@ from jinja2 import UndefinedError
 
 from assetmap.clock import LONDON
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.time_bank.items import ItemKind, TimeBankItem
 from assetmap.domain.time_bank.statement import Statement
 from assetmap.mail.emails import ListedLine, render_email
 from assetmap.mail.message import BadMessage, Message
@@ -99,6 +100,14 @@ LETTERS["time_bank_gift"] = {
     "link": LINK,
 }
 LETTERS["time_bank_links"] = {**_BANK, "links": [("Member 101", LINK), ("Member 104", LINK)]}
+LETTERS["time_bank_items"] = {
+    "dear": "Ada Lovelock",
+    "until": date(2026, 3, 20),
+    "items": [
+        TimeBankItem("i", "101", ItemKind.OFFER, "Chess", date(2026, 1, 5), date(2026, 3, 20)),
+        TimeBankItem("j", "101", ItemKind.WANT, "A lift", date(2026, 1, 5), date(2026, 3, 22)),
+    ],
+}
 LETTERS["time_bank_statement"] = {
     "statement": PrintedStatement(
         *("101", "Ada Lovelock", Statement("101", date(2026, 1, 1), date(2026, 3, 31), 0, ())),
@@ -107,6 +116,7 @@ LETTERS["time_bank_statement"] = {
     )
 }
 SUBJECTS = {
+    "time_bank_items": "Do you still want to offer this? Thurrock Time Bank",
     "time_bank_contact": "Thurrock Time Bank: you have agreed to meet",
     "time_bank_confirm": "Thurrock Time Bank: is this right?",
     "time_bank_gift": "Thurrock Time Bank: a gift for you",
@@ -125,8 +135,11 @@ SUBJECTS = {
     "second_factor_reset": "Your codes for the Thurrock Community Directory were reset",
     "data_source_notice": "Your details in the Thurrock Community Directory: Knit & Natter",
 }
-# Three have no link, and one has a link for each account of the address.
-NOT_ONE_LINK = {"sign_in_code", "second_factor_reset", "time_bank_statement", "time_bank_links"}
+# Four have no link, and one has a link for each account of the address.
+NOT_ONE_LINK = {
+    *("sign_in_code", "second_factor_reset", "time_bank_statement", "time_bank_items"),
+    "time_bank_links",
+}
 HOSTILE = (
     "<script>window.pwned=1</script>",
     "<img src=x onerror=window.pwned=1>",

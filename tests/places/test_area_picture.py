@@ -5,6 +5,7 @@ import re
 import shapely
 
 from assetmap.domain.areas.area_set import Area
+from assetmap.domain.place import Point
 from assetmap.places.area_picture import WIDTH, area_picture
 
 
@@ -35,3 +36,11 @@ def test_two_neighbours_fill_the_picture_without_a_gap() -> None:
 
 def test_areas_without_shapes_have_no_picture() -> None:
     assert area_picture([Area("wards", "a", "A", postcodes=("RM176SL",))]) is None
+
+
+def test_a_point_is_placed_as_the_outlines_are() -> None:
+    picture = area_picture([an_area("a", 0.3, 51.4, 0.5, 51.5)])
+    assert picture
+    assert picture.place(Point(51.5, 0.3)) == (0, 0)
+    x, y = picture.place(Point(51.4, 0.5))
+    assert (round(x), round(y)) == (WIDTH, picture.height)

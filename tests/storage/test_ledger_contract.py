@@ -438,8 +438,10 @@ def test_a_ledger_of_the_sample_alone_begins_anew(store: Store, other: Store) ->
     post(store, first, a_transfer("form"), gift, brought)
     take_back(store, first, "c1")
     take_back(store, brought, "c2")
+    instance = store.instance_id()
     with store.transaction() as uow:
         uow.begin_ledger_anew(invented)
+    assert store.instance_id() == other.instance_id() != instance
     for each in (store, other):
         assert each.ledger.transfers() == []
         assert each.ledger.balances() == NOTHING | {"99": 0, "103": 0}
@@ -462,10 +464,10 @@ REAL = {
 @pytest.mark.parametrize("name", REAL)
 def test_a_ledger_in_which_anything_else_was_posted_stays(store: Store, name: str) -> None:
     post(store, a_transfer("a", key="sample:1"), REAL[name])
-    before = (store.ledger.transfers(), store.ledger.balances())
+    before = (store.ledger.transfers(), store.ledger.balances(), store.instance_id())
     with store.transaction() as uow, pytest.raises(BadTransfer, match="real people"):
         uow.begin_ledger_anew(("101", "102"))
-    assert (store.ledger.transfers(), store.ledger.balances()) == before
+    assert (store.ledger.transfers(), store.ledger.balances(), store.instance_id()) == before
 
 
 def test_a_ledger_begins_anew_wholly_or_not_at_all(store: Store, other: Store) -> None:

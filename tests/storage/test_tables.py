@@ -25,6 +25,16 @@ from assetmap.domain.mail_queue import OrganiserLink, QueuedEmail
 from assetmap.domain.people.people import Account, Person, RememberedBrowser, Role, SignIn
 from assetmap.domain.privacy.do_not_list import DoNotList
 from assetmap.domain.public_change import ChangesSeen, EventType, PublicChange, PublicMark
+from assetmap.domain.reports.committee_sheet import CommitteeSheet
+from assetmap.domain.reports.search_counts import SearchChannel, SearchCount
+from assetmap.domain.reports.use_counts import (
+    TaskResult,
+    UsabilityRound,
+    UseChannel,
+    UseCount,
+    YearlyFigure,
+)
+from assetmap.domain.search.results import Match
 from assetmap.domain.time_bank.broker_request import BrokerRequest, RequestState
 from assetmap.domain.time_bank.exchanges import Confirmation, ConfirmedBy, Exchange, ExchangeState
 from assetmap.domain.time_bank.items import ItemKind, ItemPreference, ItemState, TimeBankItem
@@ -113,7 +123,7 @@ FULL: dict[type[Any], Any] = {
         date(2028, 2, 29), date(2026, 1, 4), ContactBy.POST, True, ("Tue",), ("step-free",), True,
         CheckSeen(date(2026, 1, 5), "p", "enhanced", date(2029, 1, 5)),
         CheckSeen(date(2026, 1, 6), "q"), True, True, date(2026, 3, 1), "mark", date(2026, 3, 2),
-        True,
+        (date(2026, 3, 4), date(2026, 3, 9)), True,
     ),
     TimeBankItem: TimeBankItem(
         "i", "101", ItemKind.WANT, TEXT, date(2026, 3, 1), date(2026, 5, 30), TEXT, "learn/it",
@@ -127,6 +137,19 @@ FULL: dict[type[Any], Any] = {
     ),
     BrokerRequest: BrokerRequest(
         "r", "p", AT, TEXT, "learn/it", "E05", ("Tue",), RequestState.TAKEN, "i", AT, "q",
+        True,
+    ),
+    SearchCount: SearchCount(
+        "x", "2026-03", "digest", TEXT, Match.WEAK, SearchChannel.CONVERSATION, 6, TEXT
+    ),
+    UseCount: UseCount("x", "2026-03", "sheet:a4", UseChannel.PAPER, 7),
+    YearlyFigure: YearlyFigure("2015/16", 85.8, TEXT),
+    UsabilityRound: UsabilityRound(
+        "u", "2026-03-12", TEXT, (TaskResult("company", 3, 1, 0),), TEXT, "p"
+    ),
+    CommitteeSheet: CommitteeSheet(
+        "2026-03-31", date(2026, 3, 31), AT, 1, {"hubs": 3.0, "easy": None}, {"hubs": ("a", "b")},
+        (TEXT,), ((TEXT, TEXT),),
     ),
     SetupStep: SetupStep("areas", SetupOutcome.KEPT, AT, TEXT, TEXT),
 }  # fmt: skip

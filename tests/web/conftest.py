@@ -15,7 +15,8 @@ from assetmap.storage.store import StoreError
 from assetmap.web.framework.request_context import KEY
 from assetmap.web.framework.sessions import is_staff_path
 from tests.conftest import ContextMaker
-from tests.web.inspection import Page, defects, fragment_defects
+from tests.web.inspection import Page
+from tests.web.sound_pages import SoundPage, inspected
 
 POLICY = {
     *("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"),
@@ -32,13 +33,18 @@ BOXES = (
 class Client(FlaskClient):
     """Fetches like a stranger's browser, and fails on anything a page must not be."""
 
-    last: Page | None = None  # the page that was fetched last
+    _last: SoundPage | None = None
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """The answer, once it has been looked at."""
         response = super().open(*args, **{"buffered": True, **kwargs})
-        self.last = inspect(response, self.application)
+        self._last = inspect(response, self.application)
         return response
+
+    @property
+    def last(self) -> Page | None:
+        """The page that was fetched last."""
+        return self._last and self._last.page
 
     def page(self, address: str, status: int = 200) -> Page:
         """The parsed page at an address, which answers with this status."""
@@ -69,7 +75,7 @@ def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
     return [{k: v for k, v in zip(columns, row, strict=True) if v != 0} for row in rows]
 
 
-def inspect(response: TestResponse, app: Flask) -> Page | None:
+def inspect(response: TestResponse, app: Flask) -> SoundPage | None:
     """Looks at the headers of every answer, and at the whole of every page, which it gives."""
     address = response.request.url
     headers = response.headers
@@ -87,8 +93,9 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
     assert set(headers["Content-Security-Policy"].split("; ")) >= POLICY, address
     assert "unsafe" not in headers["Content-Security-Policy"], address
     # An address that works like a key is told to nobody.
-    is_sheet = response.request.path.startswith("/sheet") and response.status_code != 405
-    policy = "no-referrer" if is_sheet else "strict-origin-when-cross-origin"
+    keys = ("/sheet", "/time-bank/me/")
+    is_key = response.request.path.startswith(keys) and response.status_code != 405
+    policy = "no-referrer" if is_key else "strict-origin-when-cross-origin"
     assert headers["Referrer-Policy"] == policy, address
     if response.mimetype != "text/html" or response.request.method == "HEAD":
         return None
@@ -98,12 +105,8 @@ def inspect(response: TestResponse, app: Flask) -> Page | None:
         return None  # a file to keep, which is no page of ours: see test_standalone.py
     html = response.get_data(as_text=True)
     context: Context = app.extensions[KEY]
-    if response.request.headers.get("X-Fragment"):
-        page = Page(html, fragment=True)
-        found = fragment_defects(page)
-    else:
-        page = Page(html)
-        found = defects(page, context.borough, sample=_has_samples(context))
+    is_part = bool(response.request.headers.get("X-Fragment"))
+    page, found = inspected(html, context.borough, _has_samples(context), is_part=is_part)
     assert found == [], f"{address}\n" + "\n".join(found)
     return page
 

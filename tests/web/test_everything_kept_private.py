@@ -17,11 +17,16 @@ from assetmap.domain.listings.fields_kinds import FOR_KINDS
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
+from assetmap.domain.time_bank.items import ItemKind, ItemState
+from assetmap.domain.time_bank.members import GroupAccount
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.backup.everything import everything
 from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
+from assetmap.services.time_bank.accounts import add_group
+from assetmap.services.time_bank.concerns import raise_concern
+from assetmap.services.time_bank.posting import post_exchange
 from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (
     AREA_SETS,
@@ -39,6 +44,7 @@ from assetmap.web.framework.public_form_token import issue
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
 from tests.marking import HIDDEN, MARK, NOW, marked
+from tests.time_bank import BY_BROKER, JOINED, confirmed, join, keep_exchange, keep_item
 from tests.web.conftest import Client, client_of
 
 # What the public may read of a listing that is public. Every other field is marked.
@@ -125,10 +131,32 @@ def keep_everything(context: Context) -> None:
         uow.audit(happening, [marked(AuditValue, field="private_phone")])
 
 
+def keep_time_bank(context: Context) -> None:
+    """Two members with all that is theirs, a group, an exchange, a gift and a request, marked."""
+    details = {
+        "name": f"{MARK} Name",
+        "email": f"{MARK}@secret.example",
+        "phone": "01632 960777",
+        "address": f"17 {MARK} Lane",
+        "postcode": "RM18 7QZ",
+    }
+    one, two = join(context, 180, **details), join(context, -60, **details)
+    ends = {"ward": MARK, "until": context.clock.today()}
+    keep_item(context, one.id, f"{MARK} want", kind=ItemKind.WANT, **ends)
+    keep_item(context, two.id, f"{MARK} closed", state=ItemState.CLOSED, **ends)
+    exchange = keep_exchange(context, one.id, two.id, items=(MARK,), ward=MARK)
+    with context.unit_of_work() as uow:
+        group = GroupAccount("", f"{MARK} group", JOINED, signatories=(one.id,))
+        add_group(context, uow, BY_BROKER, group)
+        post_exchange(context, uow, BY_BROKER, confirmed(context, exchange))
+    raise_concern(context, BY_BROKER, two.id)
+
+
 @pytest.fixture
 def context(make_context: ContextMaker) -> Context:
     context = make_context(*LISTINGS)
     keep_everything(context)
+    keep_time_bank(context)
     return context
 
 
@@ -169,11 +197,12 @@ def texts(context: Context, client: Client) -> Iterator[tuple[str, str]]:
 def leaks(context: Context, client: Client) -> list[str]:
     """The public doors at which a mark comes out, or the place of a home."""
     places = (f"{HIDDEN.lat:.3f}", f"{HIDDEN.lon:.3f}")
+    of_members = ("960777", "RM18 7QZ", "RM187QZ")
     return [
         door
         for door, text in texts(context, client)
         if MARK in text.casefold().replace(f"q={MARK}", "").replace(f"“{MARK}”", "")
-        or any(place in text for place in places)
+        or any(place in text for place in (*places, *of_members))
     ]
 
 

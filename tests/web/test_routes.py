@@ -33,6 +33,8 @@ ADDRESSES = {
     "/embed/make": "/embed/make?q=lunch&show=both",
     "/oembed": "/oembed?url=http://localhost/find?q=lunch",
     "/suggest": "/suggest",
+    "/ease": "/ease",
+    "/ease/thanks": "/ease/thanks",
     "/sheet": "/sheet",
     "/sheet/new": "/sheet/new?id=riverside-hub",
     "/listing/<listing_id>.ics": "/listing/riverside-memory-lunch-club.ics",
@@ -40,6 +42,11 @@ ADDRESSES = {
     "/whats-on.ics": "/whats-on.ics?q=lunch",
     "/whats-on.atom": "/whats-on.atom?q=lunch",
     "/suggest/thanks": "/suggest/thanks",
+    "/time-bank/my-account": "/time-bank/my-account",
+    "/time-bank/my-account/sent": "/time-bank/my-account/sent",
+    "/time-bank": "/time-bank",
+    "/time-bank/join": "/time-bank/join",
+    "/time-bank/join/thanks": "/time-bank/join/thanks",
     "/browse": "/browse",
     "/who-covers": "/who-covers?near=RM18+7TB",
     "/practice/": "/practice/",
@@ -100,9 +107,12 @@ UNANSWERED = {
 
 
 # The forms that anybody may send; each other address takes GET alone.
-POSTED = {"/listing/<listing_id>/wrong", "/suggest", "/sheet"}
+POSTED = {
+    *("/listing/<listing_id>/wrong", "/suggest", "/sheet"),
+    *("/time-bank/join", "/time-bank/my-account", "/ease"),
+}
 # By a signed link in a letter: those have tests of their own.
-BY_LINK = "/organiser/"
+BY_LINK = ("/organiser/", "/time-bank/me/")
 
 
 @pytest.fixture(autouse=True, scope="module")

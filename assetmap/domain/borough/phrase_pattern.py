@@ -2,9 +2,11 @@
 
 A pattern is words with `*` for any ending (`cut*`), `(one|or another)` for a choice, `{name}` for a
 choice that the file names once, `?` behind either for words that may be left out, `!(one|another)`
-for words that must not come next, and `...` for up to seven words of any kind. Parts with ` + `
-between them must all be there, in any order and at any distance. It is matched on folded text (see
-`fold`), whole words only.
+for words that must not come next, and `...` for up to seven words of any kind. In
+`...!(one|another)` and `...!{name}` none of the seven may be of these, so that a gap stays within a
+clause. Parts with ` + ` between them must all be there, in any order and at any distance. It is
+matched on folded text (see `fold`), whole words only. A word that the file says is said otherwise
+as well (`cant`: `cannot`) stands for both.
 
 Each becomes the source of a regular expression that Python and a browser read alike, so that a
 phone hears with no signal what the server hears. It is matched on folded text with a blank before
@@ -12,16 +14,19 @@ it; two blanks are a place that nothing reaches across.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
+from types import MappingProxyType
 
 from assetmap.domain.text import fold
 
-_GAP = "(?: [^ ]+){0,7}?"
 _ANY_ENDING = "[^ ]*"
 _END = "(?= |$)"
-_TOKEN = re.compile(r"\.\.\.|!?\(([^()]*)\)(\?)?|\{([a-z-]+)\}(\?)?|([^\s(){}|?!]+)")
+_TOKEN = re.compile(
+    r"\.\.\.(?:!\(([^()]*)\)|!\{([a-z-]+)\})?|!?\(([^()]*)\)(\?)?|\{([a-z-]+)\}(\?)?|([^\s(){}|?!]+)"
+)
 
 
 class BadPattern(ValueError):
@@ -83,19 +88,26 @@ class PhrasePattern:
         return SaidText(self._regex.sub(" ", said.padded)[1:])
 
 
-def read_pattern(pattern: str, slots: Mapping[str, str]) -> PhrasePattern:
+Alike = Mapping[str, Sequence[str]]  # a word that patterns write, and how else it is said
+
+
+def read_pattern(
+    pattern: str, slots: Mapping[str, str], alike: Alike = MappingProxyType({})
+) -> PhrasePattern:
     """A pattern of the file; `slots` are the choices that the file names, as `a|b`.
 
     Raises BadPattern.
     """
-    parts = [_read_part(part, pattern, slots) for part in pattern.split(" + ")]
+    parts = [_read_part(part, pattern, slots, alike) for part in pattern.split(" + ")]
     needs = tuple(need for _, part_needs in parts for need in part_needs)
     if len(parts) == 1:
         return PhrasePattern(parts[0][0] + _END, needs)
     return PhrasePattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
 
 
-def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, list[_Choice]]:
+def _read_part(
+    part: str, pattern: str, slots: Mapping[str, str], alike: Alike
+) -> tuple[str, list[_Choice]]:
     """The source of words that stand in one row, and what of them must be there."""
     sources: list[str] = []
     needs: list[_Choice] = []
@@ -104,15 +116,20 @@ def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, 
         if part[end : token.start()].strip():
             raise BadPattern(f"the pattern {pattern!r} cannot be read")
         end = token.end()
-        if token[0] == "...":
-            sources.append(_GAP)
+        choices = [
+            _words(way, pattern)
+            for choice in _choices(token, pattern, slots)
+            for way in _ways(choice, alike)
+        ]
+        never = f"(?!(?:{_any_of(choices)}){_END})" if choices else ""
+        if token[0].startswith("..."):
+            sources.append(f"(?:{never} [^ ]+){{0,7}}?")
             continue
-        choices = _choices(token, pattern, slots)
         if token[0].startswith("!"):
-            sources.append(f"(?!(?:{'|'.join(map(_source, choices))}){_END})")
+            sources.append(never)
             continue
         left_out = token[0].endswith("?")
-        sources.append(f"(?:{'|'.join(map(_source, choices))}){'?' if left_out else ''}")
+        sources.append(f"(?:{_any_of(choices)}){'?' if left_out else ''}")
         if not left_out:
             needs.append(_needed(choices))
     if part[end:].strip() or not needs:
@@ -123,13 +140,21 @@ def _read_part(part: str, pattern: str, slots: Mapping[str, str]) -> tuple[str, 
 Words = tuple[tuple[str, bool], ...]  # each folded, and whether it may have any ending
 
 
-def _choices(token: re.Match[str], pattern: str, slots: Mapping[str, str]) -> list[Words]:
-    choice, _, name, _, word = token.groups()
+def _choices(token: re.Match[str], pattern: str, slots: Mapping[str, str]) -> list[str]:
+    never, named_never, choice, _, name, _, word = token.groups()
+    name = name or named_never
     if name is not None:
         if name not in slots:
             raise BadPattern(f"the pattern {pattern!r} names {{{name}}}, which is not there")
         choice = slots[name]
-    return [_words(each, pattern) for each in (word or choice).split("|")]
+    chosen = next((each for each in (word, choice, never) if each is not None), None)
+    return [] if chosen is None else chosen.split("|")
+
+
+def _ways(choice: str, alike: Alike) -> Iterator[str]:
+    """A choice, and how else it is said."""
+    ways = ((word, *alike.get(word, ())) for word in choice.split())
+    return map(" ".join, product(*ways))
 
 
 def _words(text: str, pattern: str) -> Words:
@@ -137,6 +162,11 @@ def _words(text: str, pattern: str) -> Words:
     if not words or not all(word and " " not in word for word, _ in words):
         raise BadPattern(f"the pattern {pattern!r} has a choice that is no words: {text!r}")
     return words
+
+
+def _any_of(choices: list[Words]) -> str:
+    """Each choice once, a longer one before its beginning, in an order that packs small."""
+    return "|".join(sorted(set(map(_source, choices)), reverse=True))
 
 
 def _source(words: Words) -> str:

@@ -216,19 +216,11 @@ _TABLE: dict[Action, dict[Role, Reach]] = {
     Action.ASK_BROKER: dict.fromkeys(
         (Role.HUB_TEAM, Role.COORDINATOR, Role.EDITOR, Role.BROKER, Role.ADMIN), _ALL
     ),
-    Action.SEE_REPORTS: dict.fromkeys(
-        # The program: it keeps the committee's figures of a month.
-        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER, Role.PROGRAM),
-        _ALL,
+    Action.SEE_REPORTS: dict.fromkeys(  # the program keeps the committee's figures of a month
+        (Role.COORDINATOR, Role.EDITOR, Role.ADMIN, Role.MANAGER, Role.PROGRAM), _ALL
     ),
     Action.KEEP_REPORTS: {Role.EDITOR: _ALL, Role.ADMIN: _ALL},
-    Action.ADD_FEEDBACK: dict.fromkeys(
-        (
-            *(Role.HUB_TEAM, Role.VOLUNTEER, Role.COORDINATOR),
-            *(Role.EDITOR, Role.BROKER, Role.ADMIN),
-        ),
-        _ALL,
-    ),
+    Action.ADD_FEEDBACK: dict.fromkeys(STAFF[:-1], _ALL),
     Action.ERASE: {Role.ADMIN: _ALL},
 }
 
@@ -274,9 +266,6 @@ COMMAND_LINE = Person("command-line", "The command line", roles=(Role.ADMIN,))
 
 
 ORGANISER_ID = "organiser"
-
-# Who any member of the time bank is to the audit: not which, since all of staff may read it.
-TIME_BANK_MEMBER = Person("time-bank-member", "A time-bank member", roles=(Role.RESIDENT,))
 
 
 def organiser_of(listing_ids: tuple[str, ...]) -> Person:

@@ -13,7 +13,7 @@ MOST = 5  # matches of one want
 NEAR_IN_MEANING = 0.5  # from where on the meaning model says that two are about the same
 
 _WEIGHTS = {"category": 3.0, "branch": 1.5, "meaning": 3.0, "words": 2.0}
-_NEARNESS = {0: 1.5, 1: 1.0, 2: 0.5}  # by how many wards away
+_BY_WARDS = {0: 1.5, 1: 1.0, 2: 0.5}  # by how many wards away
 _FAR_KM = 8.0
 _KM_A_MILE = 1.609344
 _DAYS, _NO_DAY = 1.0, -1.0
@@ -40,7 +40,7 @@ _FITTING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """What two items have in common in what they are about.
 
     `category` is whether it is the same one, `branch` whether both are within one of level 1;
@@ -68,7 +68,7 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
+class WardDistance:
     """How far the two wards are apart: `wards` steps from one to the next where that is known,
     `km` between their middles. Nothing is known when both are None.
     """
@@ -87,8 +87,8 @@ class Fit:
     that they have one e-mail address or home.
     """
 
-    likeness: Likeness
-    nearness: Nearness
+    similarity: Similarity
+    distance: WardDistance
     places: frozenset[PlaceKind]
     days: tuple[str, ...] | None = None
     given: int = 0
@@ -104,7 +104,7 @@ class Fit:
         past = _ONCE_GIVEN * min(self.given, _GIVEN_MOST) + _MET_BEFORE * bool(self.met)
         house = _SAME_HOUSE if self.shares_home else 0
         wishes = _PREFERENCE * len(self.preferences)
-        return self.likeness.score + _nearness_score(self.nearness) + days + past + house + wishes
+        return self.similarity.score + _distance_score(self.distance) + days + past + house + wishes
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -112,11 +112,11 @@ class Fit:
         return tuple(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
-        yield from _likeness_words(self.likeness)
+        yield from _similarity_words(self.similarity)
         if self.days is not None:
             named = " and ".join(_FULL_DAYS.get(each, each) for each in self.days)
             yield f"both free on {named}" if self.days else "no day in common"
-        yield from _nearness_words(self.nearness)
+        yield from _distance_words(self.distance)
         yield from self.preferences
         if self.met:
             yield "have exchanged before"
@@ -141,29 +141,29 @@ def days_in_common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, .
     return tuple(each for each in _FULL_DAYS if each in one and each in other)
 
 
-def _nearness_score(nearness: Nearness) -> float:
-    if nearness.wards is not None and nearness.wards in _NEARNESS:
-        return _NEARNESS[nearness.wards]
-    return 0.0 if nearness.km is None or nearness.km < _FAR_KM else -0.5
+def _distance_score(distance: WardDistance) -> float:
+    if distance.wards is not None and distance.wards in _BY_WARDS:
+        return _BY_WARDS[distance.wards]
+    return 0.0 if distance.km is None or distance.km < _FAR_KM else -0.5
 
 
-def _likeness_words(likeness: Likeness) -> Iterator[str]:
-    if likeness.category:
+def _similarity_words(similarity: Similarity) -> Iterator[str]:
+    if similarity.category:
         yield "the same category"
-    if likeness.words:
-        yield f"both say “{'”, “'.join(likeness.words[:2])}”"
-    elif likeness.meaning >= NEAR_IN_MEANING:
+    if similarity.words:
+        yield f"both say “{'”, “'.join(similarity.words[:2])}”"
+    elif similarity.meaning >= NEAR_IN_MEANING:
         yield "means much the same"
 
 
-def _nearness_words(nearness: Nearness) -> Iterator[str]:
-    match nearness.wards:
+def _distance_words(distance: WardDistance) -> Iterator[str]:
+    match distance.wards:
         case 0:
             yield "in the same ward"
         case 1:
             yield "1 ward away"
-        case _ if nearness.km is not None:
-            far = max(1, round(nearness.km / _KM_A_MILE))
+        case _ if distance.km is not None:
+            far = max(1, round(distance.km / _KM_A_MILE))
             yield f"about {far} mile{'' if far == 1 else 's'} away"
 
 

@@ -6,7 +6,7 @@ from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.members import Member
 
 
-def places_allowed(member: Member, today: date) -> tuple[PlaceKind, ...]:
+def member_places(member: Member, today: date) -> tuple[PlaceKind, ...]:
     """The sorts of place: who is under 18 in public ones alone; homes and lifts only with the flag,
     and while the check that it stands on holds.
     """

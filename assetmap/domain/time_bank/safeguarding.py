@@ -6,6 +6,7 @@ from datetime import date
 
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.members import GroupAccount, Member
+from assetmap.domain.time_bank.places_allowed import member_places
 
 _ALWAYS = frozenset({PlaceKind.PUBLIC, PlaceKind.REMOTE})
 _FIRST = frozenset({PlaceKind.PUBLIC, PlaceKind.REMOTE})
@@ -43,20 +44,14 @@ class Party:
         return self.member is not None and self.member.is_under_18(today)
 
     def may_be_at_home(self, today: date) -> bool:
-        """Whether an exchange of theirs may be in a home: the broker's flag, while its paper holds
-        (TB10).
+        """Whether an exchange of theirs may be in a home: the broker’s flag, while the check it
+        needs holds (TB10).
         """
-        member = self.member
-        if member is None or member.is_under_18(today):
-            return False
-        return member.home_allowed and (member.dbs is None or member.dbs.holds(today))
+        return self.member is not None and PlaceKind.HOME in member_places(self.member, today)
 
     def may_drive(self, today: date) -> bool:
         """Whether they may give a lift: the broker's flag, while its paper holds (TB10)."""
-        member = self.member
-        if member is None or member.is_under_18(today):
-            return False
-        return member.lifts_allowed and (member.driving is None or member.driving.holds(today))
+        return self.member is not None and PlaceKind.LIFT in member_places(self.member, today)
 
 
 def places_allowed(giver: Party, receiver: Party, today: date) -> frozenset[PlaceKind]:

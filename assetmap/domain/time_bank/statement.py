@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assetmap.domain.time_bank.hours import in_long_words
 from assetmap.domain.time_bank.ledger import Transfer
 
 
@@ -63,15 +62,3 @@ def statement_of(account: str, transfers: Iterable[Transfer], first: date, last:
                 )
             )
     return Statement(account, first, last, before, tuple(lines))
-
-
-def balance_words(minutes: int) -> str:
-    """A balance as we say it to whose it is; never blaming who has used more than given (TB5)."""
-    if minutes > 0:
-        return f"You have {in_long_words(minutes)} to use."
-    if not minutes:
-        return "You have given as much time as you have used. You can ask for help at any time."
-    return (
-        f"You have used {in_long_words(-minutes)} more than you have given so far. That is fine. "
-        "You can still ask for help, and give time when it suits you."
-    )

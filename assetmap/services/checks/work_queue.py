@@ -23,10 +23,11 @@ from assetmap.services.checks.websites import dead_websites, website_dead_on
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import stopped_batches
 from assetmap.services.imports.gone_rows import gone_from_source, is_to_be_asked
+from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.listings.transitions import authors
-from assetmap.services.mail.mail_queue import given_up
+from assetmap.services.mail.mail_queue import failed_emails
 from assetmap.services.open_reports import open_reports
 from assetmap.storage.tables import CHECKS
 
@@ -173,7 +174,7 @@ def work_of(context: Context, person: Person, *, everywhere: bool = False) -> Wo
         suggestions=sum(_unplaced(each) or wanted(each) for each in _of(by_status, "suggested")),
         to_review=in_review + len(waiting(context)) if reviews else 0,
         expired=len(expired(context)) if may(person, Action.RECORD_EVIDENCE) else 0,
-        letters=given_up(context) if may(person, Action.REVIEW) else 0,
+        letters=len(failed_emails(context, Actor(person))) if may(person, Action.REVIEW) else 0,
         drafts=tuple(
             draft
             for draft in _of(by_status, "draft")

@@ -17,7 +17,6 @@ from assetmap.domain.people.people import (
     NOT_SIGNED_IN,
     PROGRAM,
     RESIDENT,
-    TIME_BANK_MEMBER,
     Action,
     organiser_of,
     require,
@@ -26,6 +25,7 @@ from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import ASKED_BY, WORDS, Actor, new_id, revisions_of
 from assetmap.services.privacy.redaction import fields_kept_from, hidden_of
+from assetmap.services.time_bank.member_links import MEMBER
 from assetmap.storage.store import AuditedEvent, NotFound, UnitOfWork
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
 
@@ -33,7 +33,7 @@ GONE = "Somebody who has left"
 _OTHERS = {
     each.id: each.name
     for each in (
-        *(RESIDENT, PROGRAM, COMMAND_LINE, NOT_SIGNED_IN, TIME_BANK_MEMBER),
+        *(RESIDENT, PROGRAM, COMMAND_LINE, NOT_SIGNED_IN, MEMBER),
         organiser_of(listing_ids=()),
     )
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
-from assetmap.domain.people.people import Action, require
+from assetmap.domain.people.people import Action, may, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.mail.emails import render_email
 from assetmap.mail.message import BadMessage, Message
@@ -38,6 +38,7 @@ WAITS = (
     *(timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)),
     *(timedelta(hours=12), timedelta(hours=24)),
 )
+TO_MEMBERS = "time-bank-"  # how what a letter to a member of the time bank is about begins
 KEPT = timedelta(days=30)  # how long a letter is kept once it was sent or given up
 FAILURES_MOST = 3  # in a row: then the server is down, and the other letters need not try
 
@@ -112,9 +113,18 @@ def given_up(context: Context) -> int:
 
 
 def failed_emails(context: Context, actor: Actor) -> list[QueuedEmail]:
-    """Those letters, newest first, with the reason of each. Raises NotAllowed."""
+    """Those letters, newest first, with the reason of each. Raises NotAllowed.
+
+    Those to members of the time bank only for who runs it: that somebody is one is not for others.
+    """
     require(actor.person, Action.REVIEW)
-    return context.store.find(EMAILS, state=EmailState.GIVEN_UP, newest_first=True)
+    found = context.store.find(EMAILS, state=EmailState.GIVEN_UP, newest_first=True)
+    return [each for each in found if _may_see(actor, each)]
+
+
+def _may_see(actor: Actor, letter: QueuedEmail) -> bool:
+    is_of_members = letter.about.startswith(TO_MEMBERS)
+    return not is_of_members or may(actor.person, Action.RUN_TIME_BANK)
 
 
 def try_again(context: Context, actor: Actor, letter_id: str) -> None:
@@ -123,7 +133,7 @@ def try_again(context: Context, actor: Actor, letter_id: str) -> None:
     now = context.clock.now()
     with context.unit_of_work() as uow:
         letter = context.store.get(EMAILS, letter_id)
-        if letter.state is not EmailState.GIVEN_UP:
+        if letter.state is not EmailState.GIVEN_UP or not _may_see(actor, letter):
             return  # somebody else has pressed the button in the meantime
         again = replace(letter, state=EmailState.WAITING, tries=0, next_try=now, trouble="")
         uow.save(EMAILS, again)

@@ -25,7 +25,7 @@ from assetmap.services.privacy.personal_texts import (
     without_belongings,
     without_values,
 )
-from assetmap.services.time_bank.member_erasure import erase_member
+from assetmap.services.time_bank.member_erasure import CONCERN_OPEN, erase_member
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     ACCOUNTS,
@@ -80,6 +80,8 @@ def erase(context: Context, actor: Actor, text: str) -> Erased:
             raise NotPossible("You cannot erase your own account. Ask another administrator.")
         if len(held.members) > 1:
             raise NotPossible(_of_several(held.members))
+        if any(each.frozen_on is not None for each in held.members):
+            raise NotPossible(CONCERN_OPEN)
         erased = _Erasing(context, uow, actor, held).erase()
     files = forget_messages(context.config.outbox, held.wanted.is_in)
     return replace(erased, files=files, is_scrubbed=context.store.scrub())

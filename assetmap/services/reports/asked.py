@@ -22,7 +22,7 @@ from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SEARCH_COUNTS
 
 MONTHS = 3  # as far back as the page looks unless it is asked for more
-COLUMNS = ("words", "times", "mostly", "places")
+COLUMNS = ("words", "times", "mostly", "places", "months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class AskedLine:
     mostly: Match
     results: Mapping[Match, int]
     places: tuple[tuple[str, int | None], ...]
+    months: tuple[str, ...]  # in which it was asked, such as `2026-03`
 
 
 def asked(
@@ -118,9 +119,8 @@ def asked_csv(lines: Iterable[AskedLine]) -> Iterator[str]:
         (
             (
                 *(line.words, str(line.times), MATCH_LABELS[line.mostly]),
-                "; ".join(
-                    name if count is None else f"{name} {count}" for name, count in line.places
-                ),
+                "; ".join(_place_words(*each) for each in line.places),
+                "; ".join(line.months),
             )
             for line in lines
         ),
@@ -147,4 +147,5 @@ def _line(words: str, counts: list[SearchCount]) -> AskedLine:
         results.most_common(1)[0][0],
         {} if any(0 < count < SHOWN_FROM for count in results.values()) else dict(results),
         tuple((name, count if is_safe else None) for name, count in often),
+        tuple(sorted({each.month for each in counts})),
     )

@@ -42,7 +42,7 @@ class Application:
     want: str = ""
 
 
-def apply(context: Context, actor: Actor, application: Application) -> None:
+def keep_application(context: Context, actor: Actor, application: Application) -> None:
     """Keep somebody who would like to join. Who applied already and has not been met is not kept
     twice, and nobody is told which of the two it was. Raises TooMany, NotAllowed.
     """

@@ -77,7 +77,7 @@ def new_exchange(
 
     Raises what `arrange` does.
     """
-    _check(context, plan, is_done=state is ExchangeState.DONE)
+    check_plan(context, plan, is_done=state is ExchangeState.DONE)
     receiver = party_of(context, plan.receiver).member
     exchange = Exchange(
         id_ if _ONCE.fullmatch(id_) else new_id(),
@@ -114,7 +114,7 @@ def agree(context: Context, actor: Actor, id_: str) -> Exchange:
     """
     with context.unit_of_work() as uow:
         exchange = _open(context, actor, id_, ExchangeState.PROPOSED)
-        _check(context, plan_of(exchange), is_done=False)
+        check_plan(context, plan_of(exchange), is_done=False)
         _note(context, uow, actor, exchange, "agreed a time-bank exchange")
         return _kept(context, uow, actor, replace(exchange, state=ExchangeState.AGREED))
 
@@ -129,7 +129,7 @@ def mark_done(context: Context, actor: Actor, id_: str, minutes: int, on: date) 
         open_ = (ExchangeState.PROPOSED, ExchangeState.AGREED, ExchangeState.DONE)
         exchange = _open(context, actor, id_, *open_)
         done = replace(exchange, state=ExchangeState.DONE, minutes=minutes, on=on)
-        _check(context, plan_of(done), is_done=True)
+        check_plan(context, plan_of(done), is_done=True)
         _note(context, uow, actor, exchange, "said a time-bank exchange was done")
         return _kept(context, uow, actor, done)
 
@@ -166,7 +166,8 @@ def plan_of(exchange: Exchange) -> Plan:
     )
 
 
-def _check(context: Context, plan: Plan, *, is_done: bool) -> None:
+def check_plan(context: Context, plan: Plan, *, is_done: bool) -> None:
+    """Raises BadTransfer for what cannot be, NotArranged for what TB9 to TB12 do not allow."""
     today = context.clock.today()
     giver, receiver = party_of(context, plan.giver), party_of(context, plan.receiver)
     checked_minutes(plan.minutes)

@@ -7,7 +7,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import member_of, note, save_member
 from assetmap.services.time_bank.items import renew_items
-from assetmap.services.time_bank.membership import move
+from assetmap.services.time_bank.membership import set_stage
 
 
 def look_at_number(context: Context, actor: Actor, number: str) -> Member:
@@ -29,7 +29,7 @@ def record_member_call(context: Context, actor: Actor, number: str, outcome: Cal
     require(actor.person, Action.RUN_TIME_BANK)
     before = member_of(context, actor, number)
     if outcome is CallOutcome.PAUSED:
-        before = move(context, actor, number, Stage.PAUSED)
+        before = set_stage(context, actor, number, Stage.PAUSED)
     with context.unit_of_work() as uow:
         member = after_call(before, outcome, context.clock.today())
         save_member(context, uow, actor, member, f"rang a time-bank member: {outcome}")

@@ -14,8 +14,8 @@ from assetmap.services.time_bank.accounts import note
 from assetmap.services.time_bank.item_details import ItemDetails, personal_details
 from assetmap.services.time_bank.items import new_item
 from assetmap.services.time_bank.member_details import DAYS
-from assetmap.services.time_bank.postcode_ward import ward_titles
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
+from assetmap.services.time_bank.wards import ward_titles
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import TIME_BANK_REQUESTS
 

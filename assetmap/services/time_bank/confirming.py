@@ -26,7 +26,14 @@ from assetmap.domain.time_bank.members import Member
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import note
-from assetmap.services.time_bank.arranging import Plan, arranged_before, exchange_of, new_exchange
+from assetmap.services.time_bank.arranging import (
+    Plan,
+    arranged_before,
+    check_plan,
+    exchange_of,
+    new_exchange,
+    plan_of,
+)
 from assetmap.services.time_bank.asking_for_words import ask_those_who_wait
 from assetmap.services.time_bank.member_links import BY_MEMBER
 from assetmap.services.time_bank.parties import is_party, signs_for
@@ -144,6 +151,7 @@ def confirm_by_slip(context: Context, uow: UnitOfWork, actor: Actor, plan: Plan)
             category=plan.category or arranged.category,
             broker_present=plan.broker_present or arranged.broker_present,
         )
+        check_plan(context, plan_of(exchange), is_done=True)
     _check_can_be_said(context, exchange)
     return _post_for_both(context, uow, actor, exchange, ConfirmedBy.SLIP)
 

@@ -60,7 +60,9 @@ def is_released(context: Context, exchange: Exchange) -> bool:
         return False
     agreed_for = datetime(exchange.on.year, exchange.on.month, exchange.on.day, tzinfo=LONDON)
     since = exchange.posted_at or max(exchange.released_at, agreed_for)
-    return context.clock.now() < since + timedelta(days=context.borough.time_bank.release_days)
+    # By London's clocks: 30 days later at the same time of day, whether summer began or not.
+    until = since.astimezone(LONDON) + timedelta(days=context.borough.time_bank.release_days)
+    return context.clock.now() < until
 
 
 def to_read_out(context: Context, exchange: Exchange) -> tuple[tuple[Member, ReleasedContact], ...]:

@@ -8,7 +8,7 @@ from assetmap.domain.text import clean
 from assetmap.domain.time_bank.items import ItemKind, ItemPreference, TimeBankItem
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.members import GroupAccount, Member
-from assetmap.domain.time_bank.places_allowed import places_allowed
+from assetmap.domain.time_bank.places_allowed import member_places
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.time_bank.member_details import DAYS
@@ -82,7 +82,7 @@ def _problems(
     if not details.places:
         yield Problem("places", "Choose at least one sort of place.")
     if isinstance(owner, Member):
-        allowed = places_allowed(owner, context.clock.today())
+        allowed = member_places(owner, context.clock.today())
         for place in details.places:
             if place not in allowed:
                 yield Problem("places", _not_there(place))

@@ -49,6 +49,15 @@ def find_items(context: Context, actor: Actor, wanted: ItemFilter) -> list[TimeB
     return sorted(fits, key=lambda each: (each.until, each.title.casefold(), each.id))
 
 
+def items_to_renew(context: Context, actor: Actor, account: str) -> list[TimeBankItem]:
+    """What an account offers and would like, also what ran out and was not closed, those first that
+    end first. Raises NotAllowed.
+    """
+    require(actor.person, Action.RUN_TIME_BANK)
+    kept = context.store.find(TIME_BANK_ITEMS, account=account, state=ItemState.OPEN)
+    return sorted(kept, key=lambda each: (each.until, each.title.casefold(), each.id))
+
+
 def item_of(context: Context, actor: Actor, item_id: str) -> TimeBankItem:
     """One item. Raises NotAllowed, NotFound."""
     require(actor.person, Action.RUN_TIME_BANK)
@@ -81,7 +90,7 @@ def new_item(
     new = TimeBankItem(new_id(), account, details.kind, "", today, until, asked_by=asked_by)
     item = with_details(context, new, details, owner_of(context, account))
     save_item(context, uow, actor, item, f"added a time-bank {item.kind}")
-    return item
+    return context.store.get(TIME_BANK_ITEMS, item.id)  # with its listing, where it has one
 
 
 def change_item(context: Context, actor: Actor, item_id: str, details: ItemDetails) -> TimeBankItem:

@@ -11,7 +11,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import member_of
 from assetmap.services.time_bank.items import owner_of
-from assetmap.services.time_bank.member_erasure import erase_member, leave_now
+from assetmap.services.time_bank.member_erasure import CONCERN_OPEN, erase_member, leave_now
 from assetmap.services.time_bank.posting import post_gift
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
 from assetmap.storage.store import NotFound
@@ -43,6 +43,8 @@ def leave(context: Context, actor: Actor, number: str, leaving: Leaving) -> Memb
         before = member_of(context, actor, number)
         if before.stage is Stage.LEFT:
             raise NotNow(f"{before.title} has left already.")
+        if leaving.erase_now and before.frozen_on is not None:
+            raise NotNow(CONCERN_OPEN)
         if waiting := waiting_for_a_word(context, number):
             are = "exchange waits" if waiting == 1 else "exchanges wait"
             raise NotNow(f"{waiting} {are} for a word. Settle it first, then they can leave.")
@@ -60,11 +62,13 @@ def leave(context: Context, actor: Actor, number: str, leaving: Leaving) -> Memb
 
 def erase(context: Context, actor: Actor, number: str) -> bool:
     """Erase one member for good; gives whether the file is free of them already, or still in use
-    by a long read. Raises NotAllowed, NotFound.
+    by a long read. Raises NotAllowed, NotFound, and NotNow while a concern is open.
     """
     with context.unit_of_work() as uow:
         uow.must_rebuild = True
         before = member_of(context, actor, number)
+        if before.frozen_on is not None:
+            raise NotNow(CONCERN_OPEN)
         erase_member(context, uow, actor, before)
     return scrub_of(context, before)
 

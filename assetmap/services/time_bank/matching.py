@@ -4,7 +4,8 @@ What items are about is told by their category, by the everyday words, and, wher
 is installed, by the everyday words that come near to the want in meaning. Nothing is kept.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,8 +15,8 @@ from assetmap.domain.time_bank.items import ItemKind, ItemState, TimeBankItem
 from assetmap.domain.time_bank.matching import (
     MOST,
     Fit,
-    Likeness,
-    Nearness,
+    Similarity,
+    WardDistance,
     days_in_common,
     preferences_met,
 )
@@ -35,6 +36,7 @@ from assetmap.storage.tables import (
     TIME_BANK_MEMBERS,
 )
 
+_USUAL_SHARE, _USUAL_LEAST = 0.1, 5  # a word of more offers than this share of them says nothing
 _LOOKED_AT = 15  # offers whose owner's past is looked up; the best of them are shown
 _SAID = 0.8  # how near the same everyday words are, beside the cosines of the meaning model
 # Words that stand in most offers and wants, and so say nothing of what they are about.
@@ -65,8 +67,9 @@ class _Asked:
     ward: str
     near: Mapping[str, float]  # the concepts that it is about
     stems: frozenset[str]
-    distances: Mapping[str, Nearness]
+    distances: Mapping[str, WardDistance]
     branches: Mapping[str, str]  # the level 1 category of each category
+    book: PhraseBook
 
     @property
     def text(self) -> str:
@@ -109,14 +112,16 @@ def matches_of(context: Context, actor: Actor, want: TimeBankItem) -> list[Match
     receiver = _receiver(context, want)
     if receiver.account and receiver.account not in owners:
         return []
-    asked, book = _asked(context, want, receiver), context.phrases()
-    found = [
+    found = context.store.find(TIME_BANK_ITEMS, kind=ItemKind.OFFER, state=ItemState.OPEN)
+    offers = [x for x in found if x.account in owners and x.is_open(today)]
+    asked = _asked(context, want, receiver, offers)
+    fits = [
         Match(offer, Party(owners[offer.account]), fit)
-        for offer in context.store.find(TIME_BANK_ITEMS, kind=ItemKind.OFFER, state=ItemState.OPEN)
-        if offer.account in owners and offer.account != want.account and offer.is_open(today)
-        if (fit := _fit(context, book, asked, offer, owners[offer.account])) is not None
+        for offer in offers
+        if offer.account != want.account
+        if (fit := _fit(context, asked, offer, owners[offer.account])) is not None
     ]
-    best = sorted(found, key=lambda each: (-each.fit.score, each.offer.id))[:_LOOKED_AT]
+    best = sorted(fits, key=lambda each: (-each.fit.score, each.offer.id))[:_LOOKED_AT]
     with_past = [_with_past(context, asked, each) for each in best]
     return sorted(with_past, key=lambda each: (-each.fit.score, each.offer.id))[:MOST]
 
@@ -139,7 +144,9 @@ def _not_matched(context: Context) -> Collection[str]:
     return {each.id for each in everybody if not each.may_be_matched()}
 
 
-def _asked(context: Context, want: TimeBankItem, receiver: Party) -> _Asked:
+def _asked(
+    context: Context, want: TimeBankItem, receiver: Party, offers: Sequence[TimeBankItem]
+) -> _Asked:
     member, book, text = receiver.member, context.phrases(), f"{want.title} {want.details}"
     concepts, stems = _about(book, text)
     near = dict.fromkeys(concepts, _SAID)
@@ -149,17 +156,16 @@ def _asked(context: Context, want: TimeBankItem, receiver: Party) -> _Asked:
     ward = want.ward or (member.ward if member else "")
     return _Asked(
         *(want, receiver, want.days or (member.days if member else ()), ward),
-        *(near, stems, distances_from(context, ward), _branches(context)),
+        *(near, stems - _usual(book, offers), distances_from(context, ward)),
+        *(_branches(context), book),
     )
 
 
-def _fit(
-    context: Context, book: PhraseBook, asked: _Asked, offer: TimeBankItem, owner: Owner
-) -> Fit | None:
+def _fit(context: Context, asked: _Asked, offer: TimeBankItem, owner: Owner) -> Fit | None:
     """How an offer fits; None when it is about something else, or may be nowhere."""
     want, giver = asked.want, Party(owner)
-    likeness = _likeness(book, asked, offer)
-    if not likeness.is_alike:
+    similarity = _similarity(asked, offer)
+    if not similarity.is_alike:
         return None
     allowed = places_allowed(giver, asked.receiver, context.clock.today())
     places = allowed.intersection(want.places, offer.places)
@@ -168,7 +174,7 @@ def _fit(
     member, other = giver.member, asked.receiver.member
     ward = offer.ward or (member.ward if member else "")
     return Fit(
-        *(likeness, asked.distances.get(ward, Nearness()), places),
+        *(similarity, asked.distances.get(ward, WardDistance()), places),
         days_in_common(asked.days, offer.days or (member.days if member else ())),
         access=_access_words(context, other),
         shares_home=shares_home(member, other),
@@ -183,8 +189,8 @@ def _access_words(context: Context, member: Member | None) -> tuple[str, ...]:
     return tuple(labels[each].label.lower() for each in needs if each in labels)
 
 
-def _likeness(book: PhraseBook, asked: _Asked, offer: TimeBankItem) -> Likeness:
-    concepts, stems = _about(book, f"{offer.title} {offer.details}")
+def _similarity(asked: _Asked, offer: TimeBankItem) -> Similarity:
+    concepts, stems = _about(asked.book, f"{offer.title} {offer.details}")
     want, branches = asked.want, asked.branches
     is_same = bool(want.category) and want.category == offer.category
     tops = {branches.get(each.category, "") for each in (want, offer)}
@@ -192,7 +198,7 @@ def _likeness(book: PhraseBook, asked: _Asked, offer: TimeBankItem) -> Likeness:
     shared = asked.stems & stems
     said = fold(asked.text).split() if shared else []
     words = tuple(dict.fromkeys(each for each in said if stemmed(each)[0] in shared))
-    return Likeness(is_same, len(tops) == 1 and "" not in tops, meaning, words)
+    return Similarity(is_same, len(tops) == 1 and "" not in tops, meaning, words)
 
 
 @lru_cache(maxsize=8_192)
@@ -201,6 +207,15 @@ def _about(book: PhraseBook, text: str) -> tuple[frozenset[str], frozenset[str]]
     said = " ".join(each for each in fold(text).split() if each not in STOP_WORDS)
     concepts = frozenset(found.concept.id for found in book.find(text))
     return concepts, frozenset(stemmed(said)) - _USUAL
+
+
+def _usual(book: PhraseBook, offers: Sequence[TimeBankItem]) -> frozenset[str]:
+    """The stems that so many offers have that they tell none from another."""
+    counted = Counter(
+        stem for each in offers for stem in _about(book, f"{each.title} {each.details}")[1]
+    )
+    most = max(_USUAL_LEAST, len(offers) * _USUAL_SHARE)
+    return frozenset(stem for stem, number in counted.items() if number > most)
 
 
 def _branches(context: Context) -> Mapping[str, str]:

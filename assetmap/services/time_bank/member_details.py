@@ -12,8 +12,8 @@ from assetmap.domain.time_bank.ages import is_old_enough, turns_18_on
 from assetmap.domain.time_bank.members import ContactBy, Member
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
-from assetmap.services.time_bank.postcode_ward import ward_of
 from assetmap.services.time_bank.refusals import BadAnswers
+from assetmap.services.time_bank.wards import ward_of
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LONGEST = {"name": 100, "email": 254, "phone": 60, "address": 300, "postcode": 10}

@@ -9,7 +9,7 @@ from assetmap.domain.time_bank.members import Member, Stage, StageChange
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import save_member
-from assetmap.services.time_bank.items import close_items
+from assetmap.services.time_bank.items import close_items, offers_changed
 from assetmap.services.time_bank.posting import post_closing
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
@@ -21,6 +21,9 @@ from assetmap.storage.tables import (
 )
 
 ERASED_TITLE = "Erased"
+
+
+CONCERN_OPEN = "A concern is open. Their name stays until the safeguarding lead says otherwise."
 
 
 def erase_member(context: Context, uow: UnitOfWork, actor: Actor, member: Member) -> Member:
@@ -43,6 +46,7 @@ def erase_member(context: Context, uow: UnitOfWork, actor: Actor, member: Member
         is_sample=member.is_sample,
     )
     save_member(context, uow, actor, bare, "erased a time-bank member")
+    offers_changed(context, uow, actor)
     return bare
 
 

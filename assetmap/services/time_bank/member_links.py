@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 from itsdangerous import BadData, URLSafeSerializer
 
 from assetmap.clock import LONDON
-from assetmap.domain.people.people import TIME_BANK_MEMBER
+from assetmap.domain.people.people import Person, Role
 from assetmap.domain.time_bank.members import Member
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound
 from assetmap.storage.tables import TIME_BANK_MEMBERS
 
-BY_MEMBER = Actor(TIME_BANK_MEMBER, "link")
+# Who any member is to the audit: not which, since all of staff may read it.
+MEMBER = Person("time-bank-member", "A time-bank member", roles=(Role.RESIDENT,))
+BY_MEMBER = Actor(MEMBER, "link")
 
 
 class LinkRefused(Exception):

@@ -51,7 +51,7 @@ def change(context: Context, actor: Actor, number: str, details: MemberDetails) 
     return after
 
 
-def move(context: Context, actor: Actor, number: str, stage: Stage) -> Member:
+def set_stage(context: Context, actor: Actor, number: str, stage: Stage) -> Member:
     """Bring a member to their next stage; a new member gets the welcome hours (TB6).
 
     Raises NotAllowed, NotFound, and NotNow where the stage does not come next or lacks something.

@@ -1,6 +1,7 @@
 """Who takes part in an exchange: found by a number or a name, with what the rules ask."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assetmap.domain.email import comparable_email
 from assetmap.domain.people.people import Person
@@ -69,10 +70,9 @@ def shares_home(one: Member | None, other: Member | None) -> bool:
     """Whether two members have one e-mail address or one home: one may speak for the other."""
     if one is None or other is None or one.id == other.id:
         return False
-    emails = {comparable_email(one.email), comparable_email(other.email)}
-    same_email = bool(one.email) and len(emails) == 1
-    homes = {fold(f"{each.address} {each.postcode}") for each in (one, other)}
-    return same_email or (bool(one.address.strip()) and len(homes) == 1)
+    if one.email and comparable_email(one.email) == comparable_email(other.email):
+        return True
+    return bool(one.address.strip()) and _home(one) == _home(other)
 
 
 def signs_for(context: Context, member: Member) -> tuple[str, ...]:
@@ -95,6 +95,15 @@ def _is(person: Person, member: Member) -> bool:
     same_email = bool(person.email) and bool(member.email)
     same_email = same_email and comparable_email(person.email) == comparable_email(member.email)
     return same_email or (bool(member.name) and fold(person.name) == fold(member.name))
+
+
+@lru_cache(maxsize=4_096)
+def _folded(home: str) -> str:
+    return fold(home)
+
+
+def _home(member: Member) -> str:
+    return _folded(f"{member.address} {member.postcode}")
 
 
 def _who(context: Context, number: str) -> Member | GroupAccount | None:

@@ -53,13 +53,13 @@ def _erase_members(context: Context, uow: UnitOfWork) -> int:
 
 
 def _is_over(member: Member, never_joined: date, left: date) -> bool:
-    """Whether they left, or stood still on the way in, before a day."""
-    if not member.stages:
+    """Whether they left or stood still on the way in before a day, and no concern is open."""
+    if not member.stages or member.frozen_on is not None:
         return False
     last = member.stages[-1].on
     if member.stage is Stage.LEFT:
         return last < left
-    return member.stage in _ON_THE_WAY and member.frozen_on is None and last < never_joined
+    return member.stage in _ON_THE_WAY and last < never_joined
 
 
 def _erase_items(context: Context, uow: UnitOfWork) -> int:

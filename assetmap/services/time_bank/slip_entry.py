@@ -24,9 +24,9 @@ from assetmap.domain.time_bank.slip_reading import (
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import note
+from assetmap.services.time_bank.parties import is_party
 from assetmap.services.time_bank.posting import post_exchange
 from assetmap.services.time_bank.slip_facts import (
-    is_own_account,
     key_of_slip,
     posted_of_slip,
     slip_categories,
@@ -147,18 +147,20 @@ def _post(context: Context, uow: UnitOfWork, actor: Actor, slip: Slip) -> None:
         Confirmation(each, slip.minutes, ConfirmedBy.SLIP, now, actor.person.id)
         for each in (slip.giver, slip.receiver)
     )
+    arranged = _arranged(context, actor, slip, key)
+    is_finer = arranged.category.startswith(f"{slip.category}/")  # as it was arranged
     exchange = replace(
-        _arranged(context, actor, slip, key),
+        arranged,
         minutes=slip.minutes,
         place=slip.place,
-        category=slip.category,
+        category=arranged.category if is_finer else slip.category,
         ward=receiver.ward if isinstance(receiver, Member) else "",
         state=ExchangeState.DONE,
         confirmations=words,
         slip=str(slip.number),
     )
     transfer = post_exchange(context, uow, actor, exchange, key=key)
-    if any(is_own_account(actor, each) for each in parties.values()):
+    if is_party(context, actor.person, (slip.giver, slip.receiver)):
         note(context, uow, actor, OWN_SLIP, f"time-bank-entry:{transfer.id}")
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
-from assetmap.domain.text import fold
 from assetmap.domain.time_bank.ledger import Transfer, TransferKind
-from assetmap.domain.time_bank.members import Member
 from assetmap.domain.time_bank.slip_checks import Party, SlipFacts
 from assetmap.domain.time_bank.slip_reading import Named
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
 from assetmap.storage.tables import (
     TIME_BANK_EXCHANGES,
     TIME_BANK_GROUPS,
@@ -65,13 +62,3 @@ def posted_of_slip(context: Context, number: int) -> list[Transfer]:
 def key_of_slip(number: int, time: int) -> str:
     """The ledger's key for a slip: `slip:1042`, and once that was taken back `slip:1042:2`."""
     return f"slip:{number}" if time == 1 else f"slip:{number}:{time}"
-
-
-def is_own_account(actor: Actor, party: Party | None) -> bool:
-    """Whether a member is the very broker who acts: by e-mail, or by name where they use two."""
-    if not isinstance(party, Member):
-        return False
-    me = actor.person
-    if party.email and party.email.casefold() == me.email.casefold():
-        return True
-    return bool(party.name) and fold(party.name) == fold(me.name)

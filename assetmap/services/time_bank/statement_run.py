@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.time_bank.ledger import Transfer
 from assetmap.domain.time_bank.members import ContactBy, Member
@@ -15,13 +16,17 @@ from assetmap.services.time_bank.accounts import account_titles, members, note
 from assetmap.services.time_bank.statements import PrintedStatement, statement_in_words
 from assetmap.storage.tables import EMAILS
 
+# Statements of one PDF: some five seconds of work, in which nobody else can have one made.
+PART = 60
+
 
 @dataclass(frozen=True)
 class StatementRun:
     """Who gets a statement for some days, and how: each member is in one of the two.
 
     `without_address` are those on paper to whom none can be posted: somebody hands it over.
-    `already` are the numbers of those whose e-mail for these days was written before.
+    `already` are the numbers of those whose e-mail for these days was written before; `failed` are
+    those whom it could not reach.
     """
 
     first: date
@@ -29,6 +34,13 @@ class StatementRun:
     on_paper: tuple[Member, ...]
     by_email: tuple[Member, ...]
     already: frozenset[str] = frozenset()
+    failed: tuple[Member, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[Member, ...], ...]:
+        """Those on paper, as many as are printed in one go."""
+        starts = range(0, len(self.on_paper), PART)
+        return tuple(self.on_paper[start : start + PART] for start in starts)
 
     @property
     def without_address(self) -> tuple[Member, ...]:
@@ -55,14 +67,25 @@ def statement_run(context: Context, actor: Actor, first: date, last: date) -> St
     every = [each for each in members(context, actor) if each.may_exchange]
     mailed = tuple(x for x in every if x.contact_by is ContactBy.EMAIL and x.email.strip())
     on_paper = tuple(each for each in every if each not in mailed)
-    already = {each.id for each in mailed if context.store.count(EMAILS, about=_about(each, last))}
-    return StatementRun(first, last, on_paper, mailed, frozenset(already))
+    letters = {
+        each.id: letter
+        for each in mailed
+        for letter in context.store.find(EMAILS, about=_about(each, last))
+    }
+    gone = {number for number, each in letters.items() if each.state is EmailState.GIVEN_UP}
+    failed = tuple(each for each in mailed if each.id in gone)
+    return StatementRun(first, last, on_paper, mailed, frozenset(letters), failed)
 
 
-def print_run(context: Context, actor: Actor, run: StatementRun) -> list[PrintedStatement]:
-    """The statements that go on paper, by number; the audit says how many. Raises NotAllowed."""
+def print_run(
+    context: Context, actor: Actor, run: StatementRun, part: int = 0
+) -> list[PrintedStatement]:
+    """The statements of a part of those on paper, by number; the audit says how many. Raises
+    NotAllowed. There are none of a part that is not there.
+    """
     require(actor.person, Action.RUN_TIME_BANK)
-    statements = _statements(context, run, run.on_paper)
+    wanted = run.parts[part] if 0 <= part < len(run.parts) else ()
+    statements = _statements(context, run, wanted)
     _note(context, actor, run, "printed time-bank statements", len(statements))
     return statements
 

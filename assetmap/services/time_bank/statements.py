@@ -5,13 +5,13 @@ from datetime import date
 
 from assetmap.domain.people.people import Action, require
 from assetmap.domain.time_bank.address_lines import address_lines
+from assetmap.domain.time_bank.balance_words import own_words
 from assetmap.domain.time_bank.hours import in_words
 from assetmap.domain.time_bank.ledger import CorrectionReason, Transfer, TransferKind
 from assetmap.domain.time_bank.members import GroupAccount, Member
 from assetmap.domain.time_bank.statement import (
     Statement,
     StatementLine,
-    balance_words,
     statement_of,
 )
 from assetmap.services.context import Context
@@ -75,7 +75,7 @@ def statement_in_words(
 ) -> PrintedStatement:
     """A statement as it is printed; `titles` are what accounts are called on it."""
     entries = tuple(_entry(context, line, whose.id, titles) for line in statement.lines)
-    words = balance_words(statement.balance)
+    words = own_words(statement.balance, context.borough.time_bank)
     if isinstance(whose, GroupAccount):
         return PrintedStatement(whose.id, whose.name, statement, entries, words)
     return PrintedStatement(

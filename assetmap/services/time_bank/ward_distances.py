@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assetmap.domain.areas.area_set import AreaKind
-from assetmap.domain.time_bank.matching import Nearness
+from assetmap.domain.time_bank.matching import WardDistance
 from assetmap.services.context import Context
 
 _KM_A_DEGREE = 111.32
@@ -17,17 +17,17 @@ class _Shape(NamedTuple):
     wkb: bytes
 
 
-def distances_from(context: Context, ward: str) -> Mapping[str, Nearness]:
+def distances_from(context: Context, ward: str) -> Mapping[str, WardDistance]:
     """How far each ward of today is from one, by code; nothing when that one has no shape."""
     wards = context.areas.current(AreaKind.WARD, context.clock.today())
     if wards is None or not ward:
         return {}
     shapes = tuple(_Shape(each.code, each.shape) for each in wards.areas if each.shape)
-    return _distances(ward, shapes) or {ward: Nearness(0, 0.0)}
+    return _distances(ward, shapes) or {ward: WardDistance(0, 0.0)}
 
 
 @lru_cache(maxsize=128)
-def _distances(ward: str, shapes: tuple[_Shape, ...]) -> dict[str, Nearness]:
+def _distances(ward: str, shapes: tuple[_Shape, ...]) -> dict[str, WardDistance]:
     import numpy as np
     import shapely  # slow import
 
@@ -43,6 +43,6 @@ def _distances(ward: str, shapes: tuple[_Shape, ...]) -> dict[str, Nearness]:
     km = np.hypot(y - y[here], (x - x[here]) * wide) * _KM_A_DEGREE
     touch = shapely.dwithin(drawn, mine, _TOUCHING)
     return {
-        code: Nearness(0 if code == ward else 1 if near else None, float(far))
+        code: WardDistance(0 if code == ward else 1 if near else None, float(far))
         for code, near, far in zip(codes, touch, km, strict=True)
     }

@@ -71,8 +71,7 @@ class SqliteUnitOfWork:
                 self._queue(listing_id)
             for table, key in _OF_A_LISTING:
                 self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (listing_id,))  # noqa: S608 - our own names
-        mark = secrets.randbits(62)
-        self._connection.execute("UPDATE counters SET value = ? WHERE name = 'mark'", (mark,))
+        self._become_another()
         self.wrote = True
 
     def save(self, table: Table[Kept], kept: Kept) -> None:
@@ -89,6 +88,7 @@ class SqliteUnitOfWork:
 
     def begin_ledger_anew(self, invented: Collection[str]) -> None:
         sqlite_ledger.begin_anew(self._connection, invented)
+        self._become_another()
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
         audit_log.append(self._connection, happening, values)
@@ -98,6 +98,11 @@ class SqliteUnitOfWork:
 
     def shorten_audit(self, before: datetime) -> int:
         return audit_log.shorten(self._connection, before)
+
+    def _become_another(self) -> None:
+        """A store from which something went is told from what it was."""
+        mark = secrets.randbits(62)
+        self._connection.execute("UPDATE counters SET value = ? WHERE name = 'mark'", (mark,))
 
     def _refuse_stale(self, listing_id: str, expected: int | None) -> None:
         if expected is None:

@@ -134,6 +134,10 @@ _WAYS = {
         ("I looked and couldn’t find…", "/work/couldnt-find", Action.ADD_GAP),
         ("Looked for and not found", "/work/gaps", Action.READ_GAPS),
     ),
+    "Reports": (
+        ("What there is and what is missing", "/reports", Action.SEE_REPORTS),
+        ("Was it easy? Answers on paper or by phone", "/work/feedback", Action.ADD_FEEDBACK),
+    ),
     "Records": (
         ("Files brought in", "/work/imports", Action.IMPORT),
         ("Cancel or move a date", "/work/dates", Action.CHANGE_LIVE),
@@ -155,13 +159,14 @@ _WAYS = {
     "Time bank": (
         ("Time bank: what waits, members and hours", TIME_BANK, Action.RUN_TIME_BANK),
         ("Time bank figures", f"{TIME_BANK}/figures", Action.SEE_TIME_BANK_FIGURES),
+        ("Could somebody …? Ask the time-bank broker", f"{TIME_BANK}/ask", Action.ASK_BROKER),
     ),
     "People": (
         ("Who may sign in", "/work/people", Action.MANAGE_PEOPLE),
         ("What we hold about a person", "/work/people-data", Action.ERASE),
     ),
 }
-_FEW = 4  # links that need no headings
+_FEW = 5  # links that need no headings
 
 
 def _ways(me: Person, *, has_time_bank: bool) -> tuple[WayGroup, ...]:

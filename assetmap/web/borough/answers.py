@@ -1,5 +1,6 @@
 """The answers of a form, read as what goes into the borough's file, and the other way round."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ Choices = tuple[tuple[str, str], ...]
 _MANY = (Kind.CATEGORIES, Kind.DANGERS, Kind.ROLES)
 _LONGEST, _LINES_MOST = 2_000, 400  # characters of an answer, and lines of a list
 _NUMBER_MOST = 3_650
+_HOURS = re.compile(r"[-−]?[0-9]{1,4}(?:\.[0-9]{1,2})?")
 
 
 class BadAnswer(Exception):
@@ -228,6 +230,14 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _hours(text: str) -> int | float:
+    """Hours, as the file has them: `5`, `2.5`, `-10`."""
+    if not _HOURS.fullmatch(text):
+        raise BadAnswer("Enter hours, such as 5 or 2.5. A minus before it is for hours owed.")
+    hours = float(text.replace("−", "-"))
+    return int(hours) if hours.is_integer() else hours
+
+
 def _icon(text: str) -> str:
     if not is_picture(text):
         raise BadAnswer("There is no picture of that name. The names are those of Lucide.")
@@ -240,5 +250,6 @@ _READERS: Mapping[Kind, Callable[[str], Any]] = {
     Kind.URL: _url,
     Kind.COLOUR: _colour,
     Kind.NUMBER: _number,
+    Kind.HOURS: _hours,
     Kind.ICON: _icon,
 }

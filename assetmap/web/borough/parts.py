@@ -4,6 +4,7 @@ A new question is one line here: reading, keeping, the difference and the way ba
 """
 
 from assetmap.web.borough.questions import Entries, Kind, Part, Question
+from assetmap.web.borough.time_bank_part import TIME_BANK
 
 _NAME = Part(
     *("name", "borough", "Name and area"),
@@ -281,7 +282,7 @@ _SIGN_IN = Part(
 
 PARTS: tuple[Part, ...] = (
     *(_NAME, _PHONES, _URGENT, _COLOURS, _TILES, _CATEGORIES, _WISHES, _SIGNPOSTS),
-    *(_PLACES, _PRACTICES, _TERMS, _CLOSURES, _UPKEEP, _SIGN_IN, _MORE),
+    *(_PLACES, _PRACTICES, _TERMS, _CLOSURES, _UPKEEP, TIME_BANK, _SIGN_IN, _MORE),
 )
 
 

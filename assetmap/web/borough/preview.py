@@ -55,7 +55,10 @@ def preview_of(part: Part, place: str, borough: Borough) -> Preview | None:
 
 
 DRAWN = frozenset(
-    ("name", "phone-lines", "urgent-numbers", "colours", "tiles", "categories", "signposts")
+    (
+        *("name", "phone-lines", "urgent-numbers", "colours", "tiles", "categories", "signposts"),
+        "time-bank",
+    )
 )
 
 

@@ -17,6 +17,7 @@ class Kind(Enum):
     URL = auto()
     COLOUR = auto()
     NUMBER = auto()
+    HOURS = auto()  # in quarters, and fewer than nothing too
     DATE = auto()
     YES = auto()
     ICON = auto()

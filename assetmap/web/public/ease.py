@@ -45,7 +45,7 @@ def answer() -> ResponseReturnValue:
     typed = request.form.get("answer", "")
     if typed not in {str(each) for each in Ease}:
         page = EasePage(QUESTION, "Choose one of the three answers.")
-        return render_template("public/ease.html", page=page), 422
+        return render_template("public/ease.html", page=page), 400
     add_ease(context(), Ease(typed))
     return redirect(url_for("ease.thanks"), 303)
 

@@ -243,7 +243,7 @@ def borough_css() -> Response:
 @open_to_all()
 def robots() -> Response:
     """Pages may be indexed; the endless combinations of filters need not be."""
-    closed = ("/find", "/map.json", "/organiser", "/work", "/account")
+    closed = ("/find", "/map.json", "/organiser", "/time-bank/me", "/work", "/account")
     lines = ("User-agent: *", *(f"Disallow: {path}" for path in closed))
     response = make_response("\n".join(lines) + "\n")
     response.mimetype = "text/plain"

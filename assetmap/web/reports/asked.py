@@ -32,6 +32,7 @@ from assetmap.storage.store import NotFound
 from assetmap.web.formatting import counted
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
+from assetmap.web.reports.figure_words import month_words
 
 reports_asked = Blueprint("reports_asked", __name__, url_prefix="/reports")
 
@@ -47,6 +48,7 @@ class AskedRow:
     mostly: str
     results: str  # empty where a part of them is small
     places: str
+    months: str
     search_url: str
     meaning_url: str  # empty for who may not change what words mean
 
@@ -129,6 +131,7 @@ def _row(line: AskedLine, me: Person) -> AskedRow:
         MATCH_LABELS[line.mostly],
         ", ".join(results),
         ", ".join(places),
+        ", ".join(map(month_words, line.months)),
         url_for("search.find", q=line.words),
         url_for("everyday_words.every", q=line.words) if may_edit else "",
     )

@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.domain.people.people import Action
+from assetmap.domain.people.people import Action, may
 from assetmap.domain.reports.committee_sheet import CommitteeSheet
 from assetmap.domain.reports.definitions import SHEET, Definition
 from assetmap.exchange.csv_files import write_table
@@ -167,7 +167,7 @@ def _line(
     url = ""
     if sheet.lists.get(key):
         url = _url("reports_committee.behind", sheet, figure=key)
-    elif key in _TIME_BANK:
+    elif key in _TIME_BANK and may(staff(), Action.SEE_TIME_BANK_FIGURES):
         url = "/work/time-bank/figures"
     words = _words(definition, sheet.values.get(key))
     return FigureLine(definition.label, words, was, definition.words, url)

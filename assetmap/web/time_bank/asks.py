@@ -12,8 +12,8 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.time_bank import broker_requests as kept
-from assetmap.services.time_bank.postcode_ward import ward_titles
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
+from assetmap.services.time_bank.wards import ward_titles
 from assetmap.storage.store import NotFound
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs

@@ -7,12 +7,19 @@ from datetime import date
 from flask import url_for
 
 from assetmap.domain.time_bank.exchanges import Exchange, ExchangeState
+from assetmap.domain.time_bank.figures import DEFINITIONS, Figures
 from assetmap.domain.time_bank.hours import in_words
 from assetmap.domain.time_bank.items import TimeBankItem
 from assetmap.services.time_bank.broker_work import BrokerWork, ToRing
 from assetmap.web.formatting import and_words, day_words
 from assetmap.web.time_bank.call_reasons import reason_words
+from assetmap.web.time_bank.figure_labels import figure_words
 
+_NUMBERS = tuple(
+    each
+    for each in DEFINITIONS
+    if each.key in ("exchanged", "exchanges", "active_some", "pot_balance")
+)
 SHOWN = 5  # of each list, so that all three are seen at once
 
 
@@ -53,10 +60,12 @@ def broker_page(
     work: BrokerWork,
     name: str,
     titles: Mapping[str, str],
-    numbers: tuple[tuple[str, str], ...],
+    month: Figures,
     today: date,
 ) -> BrokerPage:
-    """The page of a time bank called `name`; `titles` tell what each account is called."""
+    """The page of a time bank called `name`; `titles` tell what each account is called, and `month`
+    holds the figures of the current one.
+    """
     waiting = tuple(_waiting(each, titles, today) for each in work.waiting)
     wants = tuple(_want(each, titles, today) for each in work.wants)
     calls = tuple(call_line(each, today) for each in work.to_ring)
@@ -76,7 +85,7 @@ def broker_page(
                 *("Make the calls, one after another", url_for("member_calls.show_list")),
             ),
         ),
-        numbers=numbers,
+        numbers=tuple((each.label, figure_words(each, month)) for each in _NUMBERS),
         month=f"{today:%B %Y} so far",
         ways=_ways(work.asks),
     )

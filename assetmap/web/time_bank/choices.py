@@ -3,7 +3,7 @@
 from assetmap.domain.time_bank.items import ItemPreference
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.services.context import Context
-from assetmap.services.time_bank.postcode_ward import ward_titles
+from assetmap.services.time_bank.wards import ward_titles
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -84,7 +84,7 @@ def concern_page(context: Context, actor: Actor, number: str) -> ConcernPage:
         "A concern",
         number,
         member.title,
-        rules.lead if rules.lead_phone else worried.text,
+        rules.lead if rules.lead_phone else "",
         rules.lead_phone or worried.phone,
         worried.emergency,
         bool(open_ones),

@@ -15,6 +15,7 @@ from assetmap.services.time_bank.parties import find_account
 from assetmap.web.forms.values import BadDate, Boxes, boxes_of, read_boxes, typed_boxes
 
 BOXES = ("giver", "receiver", "minutes", "category", "place", "far", "want", "offer")
+_WHO_MISSING = {"giver": "Enter who gives the time.", "receiver": "Enter who is given it."}
 STEPS = (
     ("proposed", "I will ask both of them", "Nothing is sent."),
     ("agreed", "Both have agreed to it", "Each is told how to reach the other."),
@@ -88,7 +89,8 @@ def read_plan(
         try:
             numbers[side] = find_account(context, typed[side])
         except BadTransfer as error:
-            problems.append(Problem(f"{prefix}{side}", str(error)))
+            said = str(error) if typed[side] else _WHO_MISSING[side]
+            problems.append(Problem(f"{prefix}{side}", said))
     minutes = _minutes(typed, problems, prefix)
     on = _date(typed, problems, prefix)
     if typed["place"] not in set(PlaceKind):

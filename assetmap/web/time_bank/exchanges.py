@@ -33,10 +33,11 @@ from assetmap.web.time_bank.exchanges_page import (
     exchanges_page,
     new_exchange_page,
 )
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
-exchanges = Blueprint("time_bank_exchanges", __name__, url_prefix="/work/time-bank/exchanges")
-only_where_on(exchanges)
+exchanges = only_while_on(
+    Blueprint("time_bank_exchanges", __name__, url_prefix="/work/time-bank/exchanges")
+)
 
 _IN_LEDGER = "It is in the ledger. Both balances have moved."
 

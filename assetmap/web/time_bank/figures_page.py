@@ -36,6 +36,8 @@ _KINDS = (
     (PeriodKind.YEAR, "A year, from April"),
 )
 
+_GROUPS = {"Hours exchanged": EXCHANGED, "Other hours": OTHER_HOURS, "People": PEOPLE}
+
 
 @dataclass(frozen=True)
 class FigureLine:
@@ -120,20 +122,8 @@ def figures_page(
         said=_said(now),
         period=period_label(period),
         before=period_label(before.period),
-        groups=tuple(
-            FigureGroup(
-                heading, tuple(_line(each, now, before, may_list=may_list) for each in every)
-            )
-            for heading, every in (
-                *(("Hours exchanged", EXCHANGED), ("Other hours", OTHER_HOURS)),
-                ("People", PEOPLE),
-            )
-        ),
-        tables=tuple(
-            _table(heading, now.tables[key], before.tables.get(key), labels_of(key, borough, wards))
-            for key, heading in BREAKDOWNS.items()
-            if key in now.tables
-        ),
+        groups=tuple(_groups(now, before, may_list=may_list)),
+        tables=tuple(_tables(now, before, borough, wards)),
         months=tuple(_months(now, before, may_list=may_list)) if len(now.months) > 1 else (),
         kinds=tuple(
             (words, address_of_kind(kind, min(period.last, today)), period.kind is kind)
@@ -178,11 +168,31 @@ def _said(figures: Figures) -> str:
     count = values["exchanges"] or 0
     exchanges = "1 exchange" if count == 1 else f"{count:,} exchanges"
     brought = values["earlier"]
-    forward = f" {in_words(brought)} brought forward." if brought else ""
+    forward = f" {_unbroken(brought)} brought forward." if brought else ""
     return (
-        f"{in_words(figures.exchanged)} exchanged in {exchanges}, "
+        f"{_unbroken(figures.exchanged)} exchanged in {exchanges}, "
         f"{period_label(figures.period)}.{forward}"
     )
+
+
+def _groups(now: Figures, before: Figures, *, may_list: bool) -> Iterator[FigureGroup]:
+    for heading, every in _GROUPS.items():
+        lines = (_line(each, now, before, may_list=may_list) for each in every)
+        yield FigureGroup(heading, tuple(lines))
+
+
+def _tables(
+    now: Figures, before: Figures, borough: Borough, wards: Mapping[str, str]
+) -> Iterator[FigureTable]:
+    for key, heading in BREAKDOWNS.items():
+        if key in now.tables:
+            labels = labels_of(key, borough, wards)
+            yield _table(heading, now.tables[key], before.tables.get(key), labels)
+
+
+def _unbroken(minutes: int) -> str:
+    """Hours in words that stay on one line."""
+    return in_words(minutes).replace(" ", "\u00a0")
 
 
 def _line(definition: Definition, now: Figures, before: Figures, *, may_list: bool) -> FigureLine:
@@ -193,7 +203,7 @@ def _line(definition: Definition, now: Figures, before: Figures, *, may_list: bo
 
 def _entries_of(definition: Definition, figures: Figures) -> str:
     """Where the entries are listed that add up to a figure; empty where no list does."""
-    if not definition.kinds and not definition.account:
+    if not figures.values[definition.key] or not (definition.kinds or definition.account):
         return ""
     if definition.key == "opening" and figures.values["earlier"]:
         return ""  # what was exchanged before the ledger is brought forward too
@@ -203,7 +213,8 @@ def _entries_of(definition: Definition, figures: Figures) -> str:
 
 def _months(now: Figures, before: Figures, *, may_list: bool) -> Iterator[FigureLine]:
     for line, then in zip(now.months, before.months, strict=False):
-        url = ledger_address(line.period.first, line.period.last, EXCHANGED_KINDS)
+        days = line.period.first, line.period.last
+        url = ledger_address(*days, EXCHANGED_KINDS) if line.exchanges else ""
         yield FigureLine(
             *(period_label(line.period), f"{line.exchanges:,}"),
             *(in_words(line.minutes), in_words(then.minutes), url if may_list else ""),

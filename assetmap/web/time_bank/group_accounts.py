@@ -11,7 +11,7 @@ from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank import group_accounts as kept
 from assetmap.services.time_bank.accounts import account_titles, groups
-from assetmap.services.time_bank.items import ItemFilter, find_items
+from assetmap.services.time_bank.items import items_to_renew
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
@@ -98,7 +98,7 @@ def show(number: str) -> str:
     """One group account: who signs for it, what it has and offers."""
     group = kept.group_of(context(), Actor(staff()), number)
     titles = account_titles(context(), group.signatories)
-    items = find_items(context(), Actor(staff()), ItemFilter(account=number))
+    items = items_to_renew(context(), Actor(staff()), number)
     balance = context().store.ledger.balance(number)
     page = GroupPage(
         group.name,

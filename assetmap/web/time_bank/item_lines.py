@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.time_bank.items import ItemKind, ItemState, TimeBankItem
 from assetmap.services.context import Context
-from assetmap.services.time_bank.postcode_ward import ward_titles
+from assetmap.services.time_bank.wards import ward_titles
 from assetmap.web.formatting import long_date
 from assetmap.web.time_bank.choices import category_label, days_in_words
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from assetmap.domain.people.people import RESIDENT
 from assetmap.domain.validation import Problem
 from assetmap.services.listing_repository import Actor
-from assetmap.services.time_bank.applying import Application, TooMany, apply
+from assetmap.services.time_bank.applying import Application, TooMany, keep_application
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited, seconds_to_wait, wait_words
@@ -59,7 +59,9 @@ def send() -> ResponseReturnValue:
     match _timing():
         case Timing.GOOD:
             try:
-                apply(context(), Actor(RESIDENT), Application(**{x: typed[x] for x in TEXTS}))
+                keep_application(
+                    context(), Actor(RESIDENT), Application(**{x: typed[x] for x in TEXTS})
+                )
             except TooMany:
                 return _again(typed, (_so_many("Please try again tomorrow"),), 429)
         case Timing.TOO_FAST:

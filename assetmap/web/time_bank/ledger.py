@@ -2,6 +2,7 @@
 wrong is taken back by another that names it.
 """
 
+from contextlib import suppress
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,15 +21,14 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.arranging import NotArranged
 from assetmap.services.time_bank.ledger_entries import EntryFilter, correct
 from assetmap.services.time_bank.parties import find_account
-from assetmap.web.forms.values import BadDate, read_boxes, read_number, typed_boxes
+from assetmap.web.forms.values import BadDate, Boxes, boxes_of, read_boxes, read_number, typed_boxes
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.exchange_form import read_plan, typed_exchange
 from assetmap.web.time_bank.ledger_page import entry_page, ledger_page
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
-ledger = Blueprint("time_bank_ledger", __name__, url_prefix="/work/time-bank/ledger")
-only_where_on(ledger)
+ledger = only_while_on(Blueprint("time_bank_ledger", __name__, url_prefix="/work/time-bank/ledger"))
 
 _NAMED = (POT, "issue", "outside", "earlier")
 
@@ -37,16 +37,11 @@ _NAMED = (POT, "issue", "outside", "earlier")
 @needs(Action.RUN_TIME_BANK)
 def every() -> ResponseReturnValue:
     """The entries of an account, of a kind, done from one day until another."""
-    account, kind = request.args.get("account", "").strip()[:120], request.args.get("kind", "")
-    first, last = typed_boxes(request.args, "from"), typed_boxes(request.args, "to")
+    account, kinds = request.args.get("account", "").strip()[:120], _kinds()
     problems: list[Problem] = []
-    wanted = EntryFilter(
-        _account(account, problems),
-        (TransferKind(kind),) if kind in set(TransferKind) else (),
-        _date("from", problems),
-        _date("to", problems),
-    )
-    typed = (account, kind, first, last)
+    first, last = _date("from", "from", problems), _date("to", "until", problems)
+    wanted = EntryFilter(_account(account, problems), kinds, first, last)
+    typed = (account, ",".join(kinds), _boxes("from", first), _boxes("to", last))
     skip = max(0, read_number(request.args, "skip"))
     page = ledger_page(context(), Actor(staff()), wanted, typed, tuple(problems), skip)
     return render_template("time_bank/ledger.html", page=page), 400 if problems else 200
@@ -96,7 +91,20 @@ def _account(typed: str, problems: list[Problem]) -> str:
         return ""
 
 
-def _date(name: str, problems: list[Problem]) -> date | None:
+def _kinds() -> tuple[TransferKind, ...]:
+    """The kinds that are asked for, each by itself or several with commas between."""
+    asked = ",".join(request.args.getlist("kind")).split(",")
+    return tuple(each for each in TransferKind if str(each) in asked)
+
+
+def _boxes(name: str, on: date | None) -> Boxes:
+    return boxes_of(on) if on else typed_boxes(request.args, name)
+
+
+def _date(name: str, other: str, problems: list[Problem]) -> date | None:
+    """The day in three boxes, or as a link from elsewhere has it: `from=2026-03-01`."""
+    with suppress(ValueError):
+        return date.fromisoformat(request.args.get(other, ""))
     try:
         return read_boxes(typed_boxes(request.args, name))
     except BadDate as error:

@@ -33,6 +33,10 @@ from assetmap.web.time_bank.exchange_form import TypedExchange, typed_from_entry
 from assetmap.web.time_bank.exchanges_page import Choices, category_choices, place_choices
 
 MOST = 100  # entries on a page
+_EXCHANGED = (
+    ",".join(each for each in TransferKind if each.is_exchanged),
+    "Hours exchanged: exchanges and group sessions",
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def ledger_page(
     titles, ledger = account_titles(context), context.store.ledger
     account, kind, first, last = typed
     more = skip + MOST < len(found)
-    kinds = (("", "All"), *((str(each), each.label) for each in TransferKind))
+    kinds = (("", "All"), _EXCHANGED, *((str(each), each.label) for each in TransferKind))
     return LedgerPage(
         "The ledger",
         tuple(_line(titles, each) for each in found[skip : skip + MOST]),
@@ -119,7 +123,7 @@ def ledger_url(wanted: EntryFilter, skip: int = 0) -> str:
     """Where the entries of a sort are listed: what a figure elsewhere links to."""
     asked = {
         "account": wanted.account,
-        "kind": str(next(iter(wanted.kinds), "")),
+        "kind": ",".join(wanted.kinds),
         **_day("from", wanted.first),
         **_day("to", wanted.last),
         "skip": str(skip) if skip else "",

@@ -15,10 +15,11 @@ from assetmap.services.time_bank.matching import Match, matches_of, want_of, wan
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
-matches = Blueprint("time_bank_matches", __name__, url_prefix="/work/time-bank/matches")
-only_where_on(matches)
+matches = only_while_on(
+    Blueprint("time_bank_matches", __name__, url_prefix="/work/time-bank/matches")
+)
 
 _NOT_YET = "Somebody who is no member yet"
 

@@ -47,7 +47,7 @@ class LeavingPage:
     owes: bool
     waiting: int
     months: int
-    hours: str = "pot"
+    hours: str = ""
     to: str = ""
     name_goes: str = ""
     problems: tuple[Problem, ...] = ()
@@ -120,7 +120,10 @@ def erase_member(number: str) -> ResponseReturnValue:
     page = _data_page(number)
     if request.form.get("sure") != "yes":
         return _data(page, Problem("sure", "Tick the box if you mean to erase it.")), 422
-    is_scrubbed = erase(context(), Actor(staff()), number)
+    try:
+        is_scrubbed = erase(context(), Actor(staff()), number)
+    except NotNow as error:
+        return _data(page, Problem("", str(error))), 409
     flash(f"Erased. The number {number} and its hours stay.")
     if not is_scrubbed:
         flash("The file was in use, so it may still hold some of it. Erase once more in a moment.")

@@ -11,14 +11,14 @@ from assetmap.domain.time_bank.members import (
     Member,
     Stage,
 )
-from assetmap.domain.time_bank.places_allowed import places_allowed
+from assetmap.domain.time_bank.places_allowed import member_places
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.history import person_name
 from assetmap.services.time_bank.accounts import groups, members
-from assetmap.services.time_bank.items import ItemFilter, find_items
+from assetmap.services.time_bank.items import items_to_renew
 from assetmap.services.time_bank.own_membership import is_own
-from assetmap.services.time_bank.postcode_ward import ward_titles
+from assetmap.services.time_bank.wards import ward_titles
 from assetmap.web.formatting import long_date
 from assetmap.web.time_bank.choices import days_in_words
 from assetmap.web.time_bank.item_lines import ItemLine, item_line
@@ -120,7 +120,7 @@ def member_page(context: Context, actor: Actor, member: Member) -> MemberPage:
     """The page of one member."""
     today = context.clock.today()
     has_left = member.stage is Stage.LEFT
-    items = find_items(context, actor, ItemFilter(account=member.id))
+    items = items_to_renew(context, actor, member.id)
     return MemberPage(
         title=member.title,
         number=member.id,
@@ -131,7 +131,7 @@ def member_page(context: Context, actor: Actor, member: Member) -> MemberPage:
         may_add_reference=member.stage in (Stage.APPLIED, Stage.MET),
         facts=tuple((label, words) for label, words in _facts(context, member) if words),
         phone=member.phone,
-        places=tuple(each.label for each in places_allowed(member, today)),
+        places=tuple(each.label for each in member_places(member, today)),
         checks=tuple(_checks(context, member)),
         history=tuple(_history(context, member)),
         balance=in_words(context.store.ledger.balance(member.id)),

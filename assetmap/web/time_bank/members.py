@@ -118,7 +118,7 @@ def stage(number: str) -> ResponseReturnValue:
     try:
         if wanted is None:
             raise NotNow("Choose what comes next.")
-        member = membership.move(context(), Actor(staff()), number, wanted)
+        member = membership.set_stage(context(), Actor(staff()), number, wanted)
         flash(f"{member.title}: {member.stage.label.lower()}.")
     except NotNow as error:
         flash(str(error))

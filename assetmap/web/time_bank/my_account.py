@@ -15,10 +15,11 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.public_form_token import FIELD, Timing, check, issue, next_token
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
-my_account = Blueprint("time_bank_my_account", __name__, url_prefix="/time-bank/my-account")
-only_where_on(my_account)
+my_account = only_while_on(
+    Blueprint("time_bank_my_account", __name__, url_prefix="/time-bank/my-account")
+)
 
 GUARD = "the form's signed time"
 _PURPOSE, _TRAP, _LONGEST = "my account", "homepage", 254

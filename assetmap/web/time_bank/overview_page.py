@@ -6,13 +6,13 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind
 from assetmap.domain.time_bank.figures import EXCHANGED, PEOPLE, Definition
 from assetmap.domain.time_bank.hours import in_long_words
+from assetmap.places.area_picture import WIDTH, AreaPicture
 from assetmap.services.time_bank.overview import AreaCount, Overview
-from assetmap.services.time_bank.ward_outlines import Ground
 from assetmap.web.framework.query import link_to
 from assetmap.web.time_bank.figure_labels import figure_words
 
-MAP_WIDTH = 640.0
 _MARGIN = 24.0  # for the half of a marker on the edge
+_BELOW = 24.0  # more, for its name
 _SMALL, _BIG = 15.0, 25.0  # radius of a marker, by its count
 _MANY = 20.0
 _KIND = str(Kind.TIME_BANK_OFFER)
@@ -80,7 +80,7 @@ class TimeBankPage:
     pot: str
 
 
-def time_bank_page(found: Overview, borough: Borough, ground: Ground | None) -> TimeBankPage:
+def time_bank_page(found: Overview, borough: Borough, ground: AreaPicture | None) -> TimeBankPage:
     """The page of a borough's time bank."""
     rules, line = borough.time_bank, borough.help
     name = borough.time_bank_name
@@ -113,32 +113,28 @@ def _area(area: AreaCount) -> Counted:
     return Counted(area.ward.name, area.count, url)
 
 
-def _map(found: Overview, ground: Ground, borough: Borough) -> WardMap:
+def _map(found: Overview, ground: AreaPicture, borough: Borough) -> WardMap:
     markers = tuple(_marker(each, ground) for each in found.areas if each.middle)
     said = ", ".join(f"{each.label} {each.count}" for each in markers)
     rest = f", elsewhere in {borough.name} {found.elsewhere}" if found.elsewhere else ""
-    wide, high = ground.width + 2 * _MARGIN, ground.height + 2 * _MARGIN
+    wide, high = WIDTH + 2 * _MARGIN, ground.height + 2 * _MARGIN + _BELOW
     return WardMap(
         f"{-_MARGIN:g} {-_MARGIN:g} {wide:.0f} {high:.0f}",
-        tuple(_path(ring) for ring in ground.rings),
+        tuple(each.path for each in ground.outlines),
         markers,
         f"Map of offers by area: {said}{rest}.",
     )
 
 
-def _marker(area: AreaCount, ground: Ground) -> Marker:
+def _marker(area: AreaCount, ground: AreaPicture) -> Marker:
     assert area.middle is not None
     x, y = ground.place(area.middle)
     radius = _SMALL + (_BIG - _SMALL) * min(1.0, area.count / _MANY)
     return Marker(round(x, 1), round(y, 1), round(radius, 1), area.count, area.ward.name)
 
 
-def _path(ring: tuple[tuple[float, float], ...]) -> str:
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z"
-
-
 def _facts(found: Overview) -> tuple[Fact, ...]:
-    """Hours, those brought forward on their own, exchanges, and who is active; none to begin with."""
+    """Hours, those brought forward, exchanges, and who is active; nothing to begin with."""
     values = found.figures.values
     if not values["exchanged"] and not values["earlier"]:
         return ()

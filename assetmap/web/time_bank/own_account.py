@@ -33,10 +33,9 @@ from assetmap.web.time_bank.own_account_page import (
     exchange_line,
     own_account_page,
 )
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
-own_pages = Blueprint("time_bank_own", __name__, url_prefix="/time-bank/me/<token>")
-only_where_on(own_pages)
+own_pages = only_while_on(Blueprint("time_bank_own", __name__, url_prefix="/time-bank/me/<token>"))
 
 GUARD = "the signed link and the form's signed time"
 _LATE = {

@@ -26,10 +26,9 @@ from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.ledger_page import ledger_url
-from assetmap.web.time_bank.turned_on import only_where_on
+from assetmap.web.time_bank.switch import only_while_on
 
-pot = Blueprint("time_bank_pot", __name__, url_prefix="/work/time-bank")
-only_where_on(pot)
+pot = only_while_on(Blueprint("time_bank_pot", __name__, url_prefix="/work/time-bank"))
 
 _NEWEST = 50  # of the pot's own entries on its page
 _GIFT_BOXES, _GRANT_BOXES = ("giver", "to", "minutes"), ("account", "hours", "reason")

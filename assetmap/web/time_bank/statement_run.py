@@ -21,6 +21,7 @@ from assetmap.services.time_bank.statement_run import (
     statement_run,
 )
 from assetmap.web.formatting import and_words, counted
+from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.labels import SHEETS, labels_file
@@ -42,11 +43,13 @@ class RunPage:
     title: str
     period: Period
     on_paper: int
+    parts: tuple[tuple[str, str], ...]  # number and words of each PDF
     large_print: int
     with_address: int
     without_address: tuple[str, ...]
     by_email: int
     to_write: int
+    failed: tuple[str, ...]
     sheets: tuple[tuple[str, str], ...]
 
     @property
@@ -64,11 +67,13 @@ def look() -> str:
         "Statements for everybody",
         period,
         len(found.on_paper),
+        _parts(found),
         len(found.large_print),
         len(found.on_paper) - len(found.without_address),
         tuple(f"{each.id} {each.title}" for each in found.without_address),
         len(found.by_email),
         len(found.to_write),
+        tuple(f"{each.id} {each.title}" for each in found.failed),
         tuple((each.slug, each.words) for each in SHEETS),
     )
     return render_template("time_bank/statement_run.html", page=page)
@@ -76,17 +81,18 @@ def look() -> str:
 
 @run.post("/paper")
 @needs(Action.RUN_TIME_BANK)
-def paper() -> ResponseReturnValue:
-    """All statements that go on paper, as one PDF."""
+def statement_pdf() -> ResponseReturnValue:
+    """The statements that go on paper, as one PDF; of very many a part."""
     period, found = _asked(request.form)
-    if not found.on_paper:
+    part = read_number(request.form, "part")
+    if not 0 <= part < len(found.parts):
         return _nobody(period)
-    made = print_run(context(), Actor(staff()), found)
+    made = print_run(context(), Actor(staff()), found, part)
     papers = [statement_paper(context(), each, is_large=each.is_large) for each in made]
     return paper_file(
         "time_bank/statements_paper.html",
         ["statement.css"],
-        f"statements-{period.last.isoformat()}.pdf",
+        f"statements-{period.last.isoformat()}{f'-{part + 1}' if part else ''}.pdf",
         "attachment",
         title=f"Statements, {period.words}",
         papers=papers,
@@ -108,7 +114,7 @@ def labels() -> ResponseReturnValue:
 
 @run.post("/addresses")
 @needs(Action.RUN_TIME_BANK)
-def addresses() -> Response:
+def address_file() -> Response:
     """The same for a spreadsheet, with how each is told of things."""
     period, found = _asked(request.form)
     note_labels(context(), Actor(staff()), found, "a file")
@@ -139,6 +145,15 @@ def _asked(values: Mapping[str, str]) -> tuple[Period, StatementRun]:
     """The days that are asked for, usually those of the last quarter, and who gets a statement."""
     period = read_period(values, *last_quarter(context().clock.today()))
     return period, statement_run(context(), Actor(staff()), period.first, period.last)
+
+
+def _parts(found: StatementRun) -> tuple[tuple[str, str], ...]:
+    if len(found.parts) == 1:
+        return (("0", "Print the statements (PDF)"),)
+    return tuple(
+        (str(number), f"Print {part[0].id} to {part[-1].id} (PDF)")
+        for number, part in enumerate(found.parts)
+    )
 
 
 def _size(member: Member) -> str:

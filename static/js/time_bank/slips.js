@@ -118,6 +118,13 @@ rows.forEach((row, at) => {
   });
 });
 
+// From how many slips to how long; from there Enter sends the form, as in any.
+document.getElementById("count").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  goTo(document.getElementById("total"));
+});
+
 // Filled in by the script, a box does not tell that it changed: the row is asked about when left.
 rows.forEach((row) => row.element.addEventListener("focusout", (event) => {
   if (!row.element.contains(event.relatedTarget) && !row.words.textContent) look(row);

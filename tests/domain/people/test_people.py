@@ -82,6 +82,9 @@ TABLE = {
     Action.RUN_TIME_BANK:   " -    -    -    -    -    -   all  all   -    - ",
     Action.SEE_TIME_BANK_FIGURES: "- -   -    -    -    -   all  all  all   - ",
     Action.ASK_BROKER:      " -    -   all   -   all  all  all  all   -    - ",
+    Action.SEE_REPORTS:     " -    -    -    -   all  all   -   all  all  all",
+    Action.KEEP_REPORTS:    " -    -    -    -    -   all   -   all   -    - ",
+    Action.ADD_FEEDBACK:    " -    -   all  all  all  all  all  all   -    - ",
     Action.ERASE:           " -    -    -    -    -    -    -   all   -    - ",
 }  # fmt: skip
 CELLS = [

@@ -8,14 +8,14 @@ from assetmap.domain.time_bank.items import ItemKind, ItemPreference, TimeBankIt
 from assetmap.domain.time_bank.ledger import PlaceKind
 from assetmap.domain.time_bank.matching import (
     Fit,
-    Likeness,
-    Nearness,
+    Similarity,
+    WardDistance,
     days_in_common,
     preferences_met,
 )
 
 PUBLIC = frozenset({PlaceKind.PUBLIC})
-SAME = Likeness(category=True)
+SAME = Similarity(category=True)
 
 
 def item(*preferences: ItemPreference) -> TimeBankItem:
@@ -26,19 +26,22 @@ def item(*preferences: ItemPreference) -> TimeBankItem:
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        (Fit(SAME, Nearness(0, 0), PUBLIC), Fit(SAME, Nearness(1, 3), PUBLIC)),
-        (Fit(SAME, Nearness(1, 3), PUBLIC), Fit(SAME, Nearness(None, 6), PUBLIC)),
-        (Fit(SAME, Nearness(None, 6), PUBLIC), Fit(SAME, Nearness(None, 20), PUBLIC)),
-        (Fit(SAME, Nearness(), PUBLIC, ("Tue",)), Fit(SAME, Nearness(), PUBLIC, ())),
-        (Fit(SAME, Nearness(), PUBLIC), Fit(SAME, Nearness(), PUBLIC, ())),
-        (Fit(SAME, Nearness(), PUBLIC, given=3), Fit(SAME, Nearness(), PUBLIC)),
-        (Fit(SAME, Nearness(), PUBLIC, met=1), Fit(SAME, Nearness(), PUBLIC)),
-        (Fit(SAME, Nearness(), PUBLIC), Fit(SAME, Nearness(), PUBLIC, shares_home=True)),
+        (Fit(SAME, WardDistance(0, 0), PUBLIC), Fit(SAME, WardDistance(1, 3), PUBLIC)),
+        (Fit(SAME, WardDistance(1, 3), PUBLIC), Fit(SAME, WardDistance(None, 6), PUBLIC)),
+        (Fit(SAME, WardDistance(None, 6), PUBLIC), Fit(SAME, WardDistance(None, 20), PUBLIC)),
+        (Fit(SAME, WardDistance(), PUBLIC, ("Tue",)), Fit(SAME, WardDistance(), PUBLIC, ())),
+        (Fit(SAME, WardDistance(), PUBLIC), Fit(SAME, WardDistance(), PUBLIC, ())),
+        (Fit(SAME, WardDistance(), PUBLIC, given=3), Fit(SAME, WardDistance(), PUBLIC)),
+        (Fit(SAME, WardDistance(), PUBLIC, met=1), Fit(SAME, WardDistance(), PUBLIC)),
+        (Fit(SAME, WardDistance(), PUBLIC), Fit(SAME, WardDistance(), PUBLIC, shares_home=True)),
         (
-            Fit(SAME, Nearness(), PUBLIC, preferences=("both",)),
-            Fit(SAME, Nearness(), PUBLIC),
+            Fit(SAME, WardDistance(), PUBLIC, preferences=("both",)),
+            Fit(SAME, WardDistance(), PUBLIC),
         ),
-        (Fit(SAME, Nearness(), PUBLIC), Fit(Likeness(words=("dog",)), Nearness(), PUBLIC)),
+        (
+            Fit(SAME, WardDistance(), PUBLIC),
+            Fit(Similarity(words=("dog",)), WardDistance(), PUBLIC),
+        ),
     ],
 )
 def test_what_makes_a_match_better(better: Fit, worse: Fit) -> None:
@@ -47,7 +50,7 @@ def test_what_makes_a_match_better(better: Fit, worse: Fit) -> None:
 
 def test_reasons_are_said_in_words() -> None:
     fit = Fit(
-        *(Likeness(category=True, words=("dog", "walk")), Nearness(1, 2.4), PUBLIC),
+        *(Similarity(category=True, words=("dog", "walk")), WardDistance(1, 2.4), PUBLIC),
         days=("Tue",),
         given=3,
         met=1,
@@ -69,22 +72,22 @@ def test_reasons_are_said_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("nearness", "said"),
+    ("distance", "said"),
     [
-        (Nearness(0, 0.0), "in the same ward"),
-        (Nearness(None, 8.2), "about 5 miles away"),
-        (Nearness(None, 0.3), "about 1 mile away"),
+        (WardDistance(0, 0.0), "in the same ward"),
+        (WardDistance(None, 8.2), "about 5 miles away"),
+        (WardDistance(None, 0.3), "about 1 mile away"),
     ],
 )
-def test_distance_is_said_in_words(nearness: Nearness, said: str) -> None:
-    assert said in Fit(SAME, nearness, PUBLIC).reasons
+def test_distance_is_said_in_words(distance: WardDistance, said: str) -> None:
+    assert said in Fit(SAME, distance, PUBLIC).reasons
 
 
 def test_to_be_alike_in_a_broad_branch_is_not_enough() -> None:
-    assert not Likeness(branch=True).is_alike
-    assert not Likeness(meaning=0.49).is_alike
-    assert Likeness(meaning=0.5).is_alike
-    assert Likeness(words=("dog",)).is_alike
+    assert not Similarity(branch=True).is_alike
+    assert not Similarity(meaning=0.49).is_alike
+    assert Similarity(meaning=0.5).is_alike
+    assert Similarity(words=("dog",)).is_alike
 
 
 def test_days_in_common_follow_the_week_and_are_unknown_when_not_said() -> None:

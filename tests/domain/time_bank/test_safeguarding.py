@@ -19,6 +19,11 @@ def party(number: str, exchanged: int = 1, **values: Any) -> Party:
     return Party(a_member(id=number, name=f"M{number}", **values), exchanged)
 
 
+SEEN = CheckSeen(date(2026, 1, 5), "p-broker")
+AT_HOME: dict[str, Any] = {"home_allowed": True, "dbs": SEEN}
+DRIVES: dict[str, Any] = {"lifts_allowed": True, "driving": SEEN}
+
+
 def refusals(giver: Party, receiver: Party, place: PlaceKind, **values: bool) -> tuple[str, ...]:
     said = {"broker_present": False, "is_done": False, **values}
     return why_not(giver, receiver, place, TODAY, **said)
@@ -28,17 +33,15 @@ def refusals(giver: Party, receiver: Party, place: PlaceKind, **values: bool) ->
     ("giver", "receiver", "allowed"),
     [
         ({}, {}, {PUBLIC, REMOTE}),
-        ({"home_allowed": True}, {}, {PUBLIC, REMOTE}),
-        ({"home_allowed": True}, {"home_allowed": True}, {PUBLIC, REMOTE, HOME}),
-        ({"lifts_allowed": True}, {}, {PUBLIC, REMOTE, LIFT}),
-        ({}, {"lifts_allowed": True}, {PUBLIC, REMOTE}),
-        ({"home_allowed": True, "dbs": OVER}, {"home_allowed": True}, {PUBLIC, REMOTE}),
+        (AT_HOME, {}, {PUBLIC, REMOTE}),
+        (AT_HOME, AT_HOME, {PUBLIC, REMOTE, HOME}),
+        ({"home_allowed": True}, AT_HOME, {PUBLIC, REMOTE}),
+        (DRIVES, {}, {PUBLIC, REMOTE, LIFT}),
+        ({"lifts_allowed": True}, {}, {PUBLIC, REMOTE}),
+        ({}, DRIVES, {PUBLIC, REMOTE}),
+        ({"home_allowed": True, "dbs": OVER}, AT_HOME, {PUBLIC, REMOTE}),
         ({"lifts_allowed": True, "driving": OVER}, {}, {PUBLIC, REMOTE}),
-        (
-            {"home_allowed": True, "lifts_allowed": True, "turns_18_on": date(2027, 1, 1)},
-            {"home_allowed": True},
-            {PUBLIC},
-        ),
+        (AT_HOME | DRIVES | {"turns_18_on": date(2027, 1, 1)}, AT_HOME, {PUBLIC}),
     ],
 )
 def test_places_follow_the_flags_of_both_tb9_tb10(
@@ -66,8 +69,7 @@ def test_under_18_needs_consent_and_a_public_place_tb9() -> None:
 
 def test_first_exchange_of_either_tb11() -> None:
     """TB11: in a public place, by phone, or with a broker there."""
-    flags = {"home_allowed": True}
-    new, known = party("1", exchanged=0, **flags), party("2", **flags)
+    new, known = party("1", exchanged=0, **AT_HOME), party("2", **AT_HOME)
     assert refusals(new, known, PUBLIC) == refusals(known, new, REMOTE) == ()
     assert refusals(known, new, HOME) == (first_words(known, new),)
     assert refusals(known, new, HOME, broker_present=True) == ()
@@ -97,7 +99,7 @@ def test_nothing_new_with_who_is_frozen_paused_or_has_left_tb12(
 def test_groups_meet_in_public_and_not_once_closed() -> None:
     hub = Party(GroupAccount("3", "Riverside Hub", TODAY), 1)
     assert refusals(hub, party("1"), PUBLIC) == ()
-    assert refusals(party("1", home_allowed=True), hub, HOME) != ()
+    assert refusals(party("1", **AT_HOME), hub, HOME) != ()
     closed = Party(GroupAccount("3", "Riverside Hub", TODAY, closed_on=TODAY), 1)
     assert refusals(closed, party("1"), PUBLIC) == ("The account of Riverside Hub is closed.",)
 

@@ -1,8 +1,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from assetmap.domain.time_bank.ledger import (
     CorrectionReason,
     Transfer,
@@ -10,7 +8,7 @@ from assetmap.domain.time_bank.ledger import (
     moved,
     taken_back,
 )
-from assetmap.domain.time_bank.statement import StatementLine, balance_words, statement_of
+from assetmap.domain.time_bank.statement import StatementLine, statement_of
 
 NOW = datetime(2026, 3, 16, 9)
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
@@ -55,22 +53,3 @@ def test_entries_of_one_moment_stay_in_the_order_they_were_posted() -> None:
     one, two = (given(x, FIRST, "101", "102", 15) for x in ("z", "a"))
     found = statement_of("101", [one, replace(two, posted_at=NOW)], FIRST, LAST)
     assert [line.transfer.id for line in found.lines] == ["z", "a"]
-
-
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [
-        (270, "You have 4 hours 30 minutes to use."),
-        (0, "You have given as much time as you have used. You can ask for help at any time."),
-        (
-            -210,
-            (
-                "You have used 3 hours 30 minutes more than you have given so far. That is fine. "
-                "You can still ask for help, and give time when it suits you."
-            ),
-        ),
-    ],
-)
-def test_balances_are_told_without_blame(minutes: int, words: str) -> None:
-    """TB5."""
-    assert balance_words(minutes) == words

@@ -37,6 +37,8 @@ NOTHING = dict.fromkeys(
         *("audit entries", "reports", "suggestions", "proposals", "suggested contacts"),
         *("sign-ins", "remembered browsers", "pictures", "sheets", "notes of gaps", "imports"),
         *("changes", "messages to webhooks", "words that were asked", "stories"),
+        *("members of the time bank", "offers and wants", "exchanges called off"),
+        "questions to the broker",
     ),
     0,
 )

@@ -44,13 +44,15 @@ def test_only_what_came_up_often_is_told(make_context: ContextMaker) -> None:
     ask(context, "harp lessons", 4)
     ask(context, "men's cooking", 6, "Purfleet")
     ask(context, "lunch", 9, "Grays", Match.GOOD)
-    cooking = AskedLine(*("mens cooking", 6, 6, Match.NONE, {Match.NONE: 6}, (("Purfleet", 6),)))
-    lunch = AskedLine("lunch", 9, 0, Match.GOOD, {Match.GOOD: 9}, (("Grays", 9),))
+    cooking = AskedLine(
+        *("mens cooking", 6, 6, Match.NONE, {Match.NONE: 6}, (("Purfleet", 6),), ("2026-03",))
+    )
+    lunch = AskedLine("lunch", 9, 0, Match.GOOD, {Match.GOOD: 9}, (("Grays", 9),), ("2026-03",))
     assert asked(context, MANAGER) == [cooking, lunch]
     assert asked_in_vain(context, MANAGER) == [cooking]
     assert list(asked_csv([cooking])) == [
-        "words,times,mostly,places\r\n",
-        "mens cooking,6,Nothing found,Purfleet 6\r\n",
+        "words,times,mostly,places,months\r\n",
+        "mens cooking,6,Nothing found,Purfleet 6,2026-03\r\n",
     ]
 
 
@@ -58,7 +60,9 @@ def test_no_small_count_is_left_to_subtract(make_context: ContextMaker) -> None:
     context = make_context()
     ask(context, "judo", 7, "Grays")
     ask(context, "judo", 2, "Tilbury", Match.GOOD)
-    assert asked(context, MANAGER) == [AskedLine("judo", 9, 7, Match.NONE, {}, (("Grays", None),))]
+    assert asked(context, MANAGER) == [
+        AskedLine("judo", 9, 7, Match.NONE, {}, (("Grays", None),), ("2026-03",))
+    ]
 
 
 def test_a_wording_is_taken_out_for_good_by_who_may(make_context: ContextMaker) -> None:

@@ -146,6 +146,16 @@ def test_slip_of_an_exchange_that_was_arranged_is_that_one(context: Context) -> 
     assert by_slip(context, replace(plan, slip="1003")) != far.id
 
 
+def test_slip_allows_no_other_place_than_an_arrangement_tb10(context: Context) -> None:
+    """TB10: arranged for a public place, and the slip says a home: the flags count all the same."""
+    for _ in range(2):
+        plan = replace(PLAN, place=PlaceKind.HOME, slip="1004", broker_present=True)
+        with pytest.raises(BadTransfer, match="no flag for homes"):
+            by_slip(context, plan)
+        keep_exchange(context, "101", "102", state=ExchangeState.AGREED, on=PLAN.on)
+    assert context.store.ledger.balance("101") == 180
+
+
 def test_nothing_waits_on_silence_tb3(context: Context, make_context: ContextMaker) -> None:
     """TB3: nobody answers for a year, and nothing is posted."""
     exchange = keep_exchange(context, "101", "102")

@@ -12,7 +12,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import member_of
 from assetmap.services.time_bank.member_details import MemberDetails, details_of
-from assetmap.services.time_bank.membership import add, add_reference, change, move
+from assetmap.services.time_bank.membership import add, add_reference, change, set_stage
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
 from tests.area_files import two_wards
 from tests.conftest import ContextMaker
@@ -40,11 +40,11 @@ def problems_of(context: Context, **changes: Any) -> dict[str, str]:
 def test_tb10_who_applied_becomes_active_by_meeting_and_two_references(context: Context) -> None:
     number = add(context, BY_BROKER, ADA).id
     add_reference(context, BY_BROKER, number, date(2026, 3, 1))
-    assert move(context, BY_BROKER, number, Stage.MET).stage is Stage.MET
+    assert set_stage(context, BY_BROKER, number, Stage.MET).stage is Stage.MET
     with pytest.raises(NotNow, match="2 references are needed"):
-        move(context, BY_BROKER, number, Stage.REFERENCES)
+        set_stage(context, BY_BROKER, number, Stage.REFERENCES)
     with pytest.raises(NotNow, match="cannot become “Active”"):
-        move(context, BY_BROKER, number, Stage.ACTIVE)
+        set_stage(context, BY_BROKER, number, Stage.ACTIVE)
     second = add_reference(context, BY_BROKER, number, TODAY)
     assert second.stage is Stage.REFERENCES
     assert second.references == (
@@ -52,7 +52,7 @@ def test_tb10_who_applied_becomes_active_by_meeting_and_two_references(context: 
         Reference(TODAY, "p-broker"),
     )
     assert context.store.ledger.balance(number) == 0
-    active = move(context, BY_BROKER, number, Stage.ACTIVE)
+    active = set_stage(context, BY_BROKER, number, Stage.ACTIVE)
     assert [each.stage for each in active.stages] == [
         *(Stage.APPLIED, Stage.MET, Stage.REFERENCES, Stage.ACTIVE)
     ]
@@ -63,22 +63,22 @@ def test_tb10_references_that_came_before_the_meeting_count_after_it(context: Co
     number = add(context, BY_BROKER, ADA).id
     for _ in range(2):
         assert add_reference(context, BY_BROKER, number, TODAY).stage is Stage.APPLIED
-    assert move(context, BY_BROKER, number, Stage.MET).stage is Stage.REFERENCES
+    assert set_stage(context, BY_BROKER, number, Stage.MET).stage is Stage.REFERENCES
 
 
 def test_tb6_welcome_hours_come_once_with_the_first_time_active(context: Context) -> None:
     number = join(context, stage=Stage.REFERENCES).id
-    move(context, BY_BROKER, number, Stage.ACTIVE)
+    set_stage(context, BY_BROKER, number, Stage.ACTIVE)
     assert context.store.ledger.balance(number) == 300
-    move(context, BY_BROKER, number, Stage.PAUSED)
-    move(context, BY_BROKER, number, Stage.ACTIVE)
+    set_stage(context, BY_BROKER, number, Stage.PAUSED)
+    set_stage(context, BY_BROKER, number, Stage.ACTIVE)
     assert context.store.ledger.balance(number) == 300
     assert context.store.ledger.balance("issue") == -300
 
 
 def test_leaving_is_not_a_stage_that_one_is_moved_to(context: Context) -> None:
     with pytest.raises(NotNow):
-        move(context, BY_BROKER, join(context).id, Stage.LEFT)
+        set_stage(context, BY_BROKER, join(context).id, Stage.LEFT)
 
 
 @pytest.mark.parametrize(
@@ -127,14 +127,14 @@ def test_tb9_the_young_are_active_only_with_a_parents_consent(context: Context) 
     number = add(context, BY_BROKER, young).id
     for _ in range(2):
         add_reference(context, BY_BROKER, number, TODAY)
-    move(context, BY_BROKER, number, Stage.MET)
+    set_stage(context, BY_BROKER, number, Stage.MET)
     with pytest.raises(NotNow, match="under 18: see a parent’s consent"):
-        move(context, BY_BROKER, number, Stage.ACTIVE)
+        set_stage(context, BY_BROKER, number, Stage.ACTIVE)
     known = details_of(member_of(context, BY_BROKER, number), TODAY)
     assert known.born is None
     changed = change(context, BY_BROKER, number, replace(known, consent_on=TODAY))
     assert (changed.turns_18_on, changed.consent_on) == (date(2027, 1, 1), TODAY)
-    assert move(context, BY_BROKER, number, Stage.ACTIVE).stage is Stage.ACTIVE
+    assert set_stage(context, BY_BROKER, number, Stage.ACTIVE).stage is Stage.ACTIVE
 
 
 def test_ward_is_found_from_the_postcode_and_never_typed(context: Context) -> None:
@@ -173,10 +173,10 @@ def test_nothing_is_written_down_about_who_has_left(context: Context) -> None:
 def test_broker_who_is_a_member_is_decided_about_by_another(context: Context) -> None:
     me = a_person(context, Role.BROKER)
     mine = join(context, stage=Stage.APPLIED, email=me.email.upper()).id
-    assert move(context, Actor(me), mine, Stage.MET).stage is Stage.MET  # nobody else could
+    assert set_stage(context, Actor(me), mine, Stage.MET).stage is Stage.MET  # nobody else could
     a_person(context, Role.ADMIN)
     for forbidden in (
-        lambda: move(context, Actor(me), mine, Stage.REFERENCES),
+        lambda: set_stage(context, Actor(me), mine, Stage.REFERENCES),
         lambda: add_reference(context, Actor(me), mine, TODAY),
     ):
         with pytest.raises(NotNow, match="your own membership"):
@@ -190,7 +190,7 @@ def test_tb20_nobody_else_may(context: Context, role: Role) -> None:
     for forbidden in (
         lambda: add(context, other, ADA),
         lambda: change(context, other, number, ADA),
-        lambda: move(context, other, number, Stage.PAUSED),
+        lambda: set_stage(context, other, number, Stage.PAUSED),
         lambda: add_reference(context, other, number, TODAY),
     ):
         with pytest.raises(NotAllowed):

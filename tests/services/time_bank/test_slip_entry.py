@@ -169,7 +169,13 @@ def test_a_slip_is_entered_again_once_it_was_taken_back(context: Context) -> Non
 def test_a_slip_ends_the_exchange_that_was_arranged(context: Context) -> None:
     """TB3: agreed with a broker, done, and then signed for on paper: one exchange, not two."""
     agreed = keep_exchange(
-        context, "101", "102", minutes=60, state=ExchangeState.AGREED, items=("item-1",)
+        context,
+        "101",
+        "102",
+        minutes=60,
+        state=ExchangeState.AGREED,
+        items=("item-1",),
+        category="home/transport",
     )
     enter_slips(context, BY_BROKER, [a_row()], "1", "90")
     (kept,) = context.store.find(TIME_BANK_EXCHANGES)
@@ -180,6 +186,7 @@ def test_a_slip_ends_the_exchange_that_was_arranged(context: Context) -> None:
         ("item-1",),
         "1001",
     )
+    assert kept.category == "home/transport"  # a slip names no more than what it is within
     assert context.store.ledger.transfer_of("slip:1001") == context.store.ledger.transfer(agreed.id)
 
 

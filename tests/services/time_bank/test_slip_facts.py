@@ -2,15 +2,12 @@ from datetime import date
 
 import pytest
 
-from assetmap.domain.people.people import Person
 from assetmap.domain.time_bank.ledger import CorrectionReason
 from assetmap.services.context import Context
-from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.posting import post_correction, post_exchange
 from assetmap.services.time_bank.slip_entry import enter_slips
 from assetmap.services.time_bank.slip_facts import (
     has_exchanged,
-    is_own_account,
     is_slip_used,
     key_of_slip,
     posted_of_slip,
@@ -19,7 +16,7 @@ from assetmap.services.time_bank.slip_facts import (
 )
 from tests.conftest import ContextMaker
 from tests.services.time_bank.paper import a_row, bank_with_slips
-from tests.time_bank import BY_BROKER, a_member, confirmed, keep_exchange
+from tests.time_bank import BY_BROKER, confirmed, keep_exchange
 
 
 @pytest.fixture
@@ -58,19 +55,3 @@ def test_a_slip_that_a_broker_recorded_by_itself_is_used_too(context: Context) -
 
 def test_categories_are_numbered_as_the_borough_has_them(context: Context) -> None:
     assert slip_categories(context)[5] == ("home", "Help at home and getting about")
-
-
-@pytest.mark.parametrize(
-    ("name", "email", "is_own"),
-    [
-        ("Ada Lovelock", "work@example.org", True),
-        ("ada  LOVELOCK", "work@example.org", True),
-        ("A. Lovelock", "ADA.lovelock@example.org", True),
-        ("Beth Broker", "beth@example.org", False),
-    ],
-)
-def test_a_broker_is_known_by_e_mail_or_by_name(name: str, email: str, is_own: bool) -> None:
-    me = Actor(Person("p-1", name, email))
-    assert is_own_account(me, a_member()) is is_own
-    assert not is_own_account(me, a_member(name="", email=""))
-    assert not is_own_account(me, None)

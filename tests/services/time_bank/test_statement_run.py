@@ -1,13 +1,18 @@
 """The statements of a quarter, for everybody."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import NotAllowed, Role
 from assetmap.domain.time_bank.members import ContactBy, Stage
+from assetmap.services.checks.work_queue import work_of
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.mail.mail_queue import failed_emails, try_again
+from assetmap.services.time_bank import statement_run as statement_runs
 from assetmap.services.time_bank.statement_run import (
     email_run,
     note_labels,
@@ -70,6 +75,14 @@ def test_what_is_printed_is_each_members_own_statement(context: Context) -> None
     ]
 
 
+def test_very_many_are_printed_in_parts(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statement_runs, "PART", 2)
+    run = statement_run(context, BY_BROKER, *QUARTER)
+    assert [[each.id for each in part] for part in run.parts] == [["101", "102"], ["106"]]
+    printed = [print_run(context, BY_BROKER, run, part) for part in (0, 1, 2, -1)]
+    assert [[each.number for each in part] for part in printed] == [["101", "102"], ["106"], [], []]
+
+
 def test_each_is_written_to_once_for_the_same_days(context: Context) -> None:
     run = statement_run(context, BY_BROKER, *QUARTER)
     written, unfit = email_run(context, BY_BROKER, run)
@@ -87,6 +100,24 @@ def test_each_is_written_to_once_for_the_same_days(context: Context) -> None:
     later = statement_run(context, BY_BROKER, date(2025, 10, 1), date(2025, 12, 31))
     assert email_run(context, BY_BROKER, later)[0] == 1
     assert [why for _, _, why in happened(context)] == ["1", "0", "1"]
+
+
+def test_whom_an_e_mail_cannot_reach_is_told(context: Context) -> None:
+    """TB20: and to nobody but who runs the time bank."""
+    email_run(context, BY_BROKER, statement_run(context, BY_BROKER, *QUARTER))
+    (letter,) = context.store.find(EMAILS)
+    with context.unit_of_work() as uow:
+        uow.save(EMAILS, replace(letter, state=EmailState.GIVEN_UP))
+    run = statement_run(context, BY_BROKER, *QUARTER)
+    assert [each.id for each in run.failed] == ["104"]
+    editor, admin = (Actor(a_person(context, each)) for each in (Role.EDITOR, Role.ADMIN))
+    assert failed_emails(context, editor) == []
+    assert [each.id for each in failed_emails(context, admin)] == [letter.id]
+    try_again(context, editor, letter.id)
+    assert context.store.get(EMAILS, letter.id).state is EmailState.GIVEN_UP
+    assert work_of(context, editor.person).letters == 0
+    try_again(context, admin, letter.id)
+    assert context.store.get(EMAILS, letter.id).state is EmailState.WAITING
 
 
 def test_the_run_is_for_who_runs_the_time_bank(context: Context) -> None:

@@ -69,7 +69,10 @@ def test_both_sides_of_an_exchange_see_one_another_by_number(context: Context) -
     assert (one.title, two.title) == ("Ada Lovelock", "Bertram Oddwick")
     assert "Bertram" not in str(one)
     assert "Ada" not in str(two)
-    assert one.balance_words == "You have 4 hours 30 minutes to use."
+    assert (
+        one.balance_words
+        == "You have 4 hours 30 minutes to spend. You can ask for help at any time."
+    )
     assert two.balance_words.startswith("You have used 3 hours 30 minutes more")
     assert one.address == ("Ada Lovelock", "12 Sample Row", "Tilbury", "RM18 8AB")
 

@@ -140,3 +140,23 @@ def test_a_table_that_is_not_there_is_said(db: sqlite3.Connection) -> None:
     assert found[0] == rule.format("idx_ledger_entries_account")
     assert found[1] == rule.format("ledger_entries")
     assert found[-1] == "The ledger cannot be read: no such table: ledger_entries."
+
+
+def test_a_schema_that_was_written_over_is_found(db: sqlite3.Connection) -> None:
+    """By the one setting that lets somebody write what the file says of its own tables."""
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("UPDATE sqlite_master SET sql = replace(sql, 'FALSE', 'TRUE')"
+               " WHERE name = 'ledger_entries_update'")  # fmt: skip
+    db.execute("DELETE FROM sqlite_master WHERE name = 'ledger_entries_delete'")
+    assert faults(db) == [
+        f"The rule {name} that guards the ledger was taken out, changed or added."
+        for name in ("ledger_entries_delete", "ledger_entries_update")
+    ]
+
+
+def test_tables_that_were_put_in_the_place_of_others_are_found(db: sqlite3.Connection) -> None:
+    db.execute("ALTER TABLE ledger_entries RENAME TO away")
+    db.execute("CREATE TABLE ledger_entries AS SELECT * FROM away")
+    found = faults(db)
+    rule = "The rule {} that guards the ledger was taken out, changed or added."
+    assert {rule.format(each) for each in ("ledger_entries", "ledger_entries_update")} <= {*found}

@@ -19,6 +19,8 @@ from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Picture, Status
 from assetmap.domain.people.people import STAFF, Person, Role
+from assetmap.domain.time_bank.items import ItemKind
+from assetmap.domain.time_bank.members import Stage
 from assetmap.images.reading import read_picture
 from assetmap.services.context import Context
 from assetmap.services.handouts.collections import add_listing, start_collection
@@ -28,14 +30,21 @@ from assetmap.services.listings.drafts import start_draft
 from assetmap.services.listings.edits import change_live
 from assetmap.services.listings.images import folder
 from assetmap.services.listings.proposals import propose
+from assetmap.services.reports.use_counts import add_uses
+from assetmap.services.time_bank.broker_requests import RequestDetails, ask
+from assetmap.services.time_bank.slip_pads import make_slip_pad
 from assetmap.storage.tables import ACCOUNTS
 from assetmap.web.framework.access import MARK, Access
+from assetmap.web.framework.sessions import STAFF_PATHS
 from tests.area_files import two_wards
 from tests.conftest import ContextMaker
+from tests.factories import a_listing
 from tests.images.drawing import quarters, written
 from tests.people import a_person, sign_in
 from tests.services.colleagues import a_whole_listing
 from tests.services.imports.batches import begun, brought_in
+from tests.services.reports.test_asked import ask as ask_for
+from tests.time_bank import BY_BROKER, join, keep_exchange, keep_item, the_time_bank
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import Page, name_of
 
@@ -50,6 +59,7 @@ BY_FORM_ALONE = {
     "/work/drafts/<listing_id>/alike": "comes after a page of a draft is sent, when one is alike",
     "/work/drafts/<listing_id>/home": "comes before where a draft is, until that was answered",
     "/work/pictures/<name>-<int:size>.webp": "a picture, which stands on pages of drafts",
+    "/work/time-bank/slips/look": "asked by the script of the page for slips",
     "/work/borough-preview/colours.css": "the colours of a picture, once a change is looked at",
 }
 
@@ -88,17 +98,28 @@ def context(make_context: ContextMaker) -> Context:
     context = make_context(
         a_whole_listing(HUB, kind=Kind.HUB, checked=late, evidence=ran_out),
         a_whole_listing("knitters", name="Knit Clubs", checked=late),
+        a_listing("fresh", name="Fresh Air Club", access=("step-free",)),
         a_whole_listing("ended", name="Ended Club", status=Status.ARCHIVED),
         a_whole_listing("sent", name="Sent Club", status=Status.IN_REVIEW, public=Contact()),
     )
     editor = a_person(context, Role.EDITOR, id="p-other")
+    add_uses(context, ["sheet:a4"])
+    ask_for(context, "men's cooking", 6)
     change_live(context, Actor(editor), HUB, {"notice": "Back on Monday."})
     propose(context, Actor(editor), HUB, {"cost": "£7"})
     collection = start_collection(context, Actor(editor), "Warm rooms")
     add_listing(context, Actor(editor), collection.id, HUB)
     add_gap(context, Actor(editor), "other", "Tilbury", "a choir")
     two_wards(context)
+    the_time_bank(context)
+    keep_exchange(context, "101", "102")
+    keep_item(context, "102", "A hedge to cut", kind=ItemKind.WANT)
+    make_slip_pad(context, BY_BROKER, 2)
     brought_in(context, "name,kind,postcode\nWool,group,RM17 6SL\n", source="clubs")
+    join(context, name="Cora Newby", stage=Stage.APPLIED)
+    keep_item(context, "101", "Hem curtains")
+    asked = RequestDetails("Help with a sewing machine", "create/crafts")
+    ask(context, BY_BROKER, asked)
     begun(context, "name,kind\nPaint,group\n", source="art", state=BatchState.UPLOADED)
     return context
 
@@ -158,7 +179,7 @@ def reached(client: Client) -> set[str]:
         page = client.last if answer.mimetype == "text/html" and answer.status_code == 200 else None
         found = [answer.location] if answer.location else []
         for each in (*found, *(addresses_on(page, path) if page else ())):
-            is_ours = each.startswith(("/work", "/account"))
+            is_ours = each.startswith(STAFF_PATHS)
             whole = each.partition("#")[0]
             if is_ours and whole not in seen:
                 seen.add(whole)

@@ -198,7 +198,8 @@ def ways(client: Client) -> dict[str, list[str]]:
 
 
 def test_a_volunteer_has_a_few_more_pages_and_no_headings(context: Context) -> None:
-    pages = ["I looked and couldn’t find…", "Cancel or move a date"]
+    pages = ["I looked and couldn’t find…", "Was it easy? Answers on paper or by phone"]
+    pages.append("Cancel or move a date")
     pages += ["Leads: not listed yet"]
     pages.append("Wards, patches and other areas")
     assert ways(home_of(context, Role.VOLUNTEER)) == {"": pages}
@@ -207,6 +208,9 @@ def test_a_volunteer_has_a_few_more_pages_and_no_headings(context: Context) -> N
 def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
     assert ways(home_of(context, Role.ADMIN)) == {
         "Gaps": ["I looked and couldn’t find…", "Looked for and not found"],
+        "Reports": [
+            *("What there is and what is missing", "Was it easy? Answers on paper or by phone"),
+        ],
         "Records": [
             *("Files brought in", "Cancel or move a date", "Leads: not listed yet"),
             *("All drafts", "May be listed twice", "Proofs that have run out"),
@@ -221,15 +225,19 @@ def test_an_admin_has_every_page_under_a_heading(context: Context) -> None:
                 "Remove the sample listings",
             ),
         ],
-        "Time bank": ["Time bank: what waits, members and hours"],
+        "Time bank": [
+            *("Time bank: what waits, members and hours", "Time bank figures"),
+            "Could somebody …? Ask the time-bank broker",
+        ],
         "People": ["Who may sign in", "What we hold about a person"],
     }
 
 
 def test_a_manager_reads_gaps_and_the_audit(context: Context) -> None:
     found = ways(home_of(context, Role.MANAGER))
-    pages = ["Looked for and not found", "Wards, patches and other areas", "Audit: who did what"]
-    assert found == {"": pages}
+    pages = ["Looked for and not found", "What there is and what is missing"]
+    pages += ["Wards, patches and other areas", "Audit: who did what"]
+    assert found == {"": [*pages, "Time bank figures"]}
 
 
 def test_an_admin_is_told_of_records_that_cannot_be_read(make_context: ContextMaker) -> None:

@@ -45,6 +45,9 @@ def preview(client: Client, address: str, **changed: str) -> str:
         ("categories/0", {"label": "Company"}, "Company"),
         ("categories/0-0", {"label": "Being a friend"}, "Being a friend"),
         ("signposts/0", {"text": "Ring a dentist."}, "Ring a dentist."),
+        ("time-bank", {"time-bank-name": "Fen Time"}, "Fen Time"),
+        ("time-bank", {"time-bank-phone": "01632 960551"}, "01632 960551"),
+        ("time-bank", {"time-bank-is-on": ""}, "There is no time bank"),
         ("urgent-numbers/add", {"text": "Duty team", "phone": "01632 960444"}, "Duty team"),
     ],
 )

@@ -14,6 +14,7 @@ from tests.services.organisers import a_link, due_listing
     [
         ("Exception on /organiser/abc.def_-1 [GET]", "Exception on /organiser/*** [GET]"),
         ("GET /organiser/abc/knit/change?x=1", "GET /organiser/***/knit/change?x=1"),
+        ("/time-bank/me/abc.d-e/exchanges/x?a=1", "/time-bank/me/***/exchanges/x?a=1"),
         ("/account/reset/abc", "/account/reset/***"),
         ('/account/invitation/abc"', '/account/invitation/***"'),
         ("/account/sign-in /listing/organiser", "/account/sign-in /listing/organiser"),

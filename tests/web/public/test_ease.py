@@ -25,7 +25,7 @@ def test_an_answer_is_counted_and_thanked_for(context: Context) -> None:
 
 def test_no_answer_is_asked_for_again(context: Context) -> None:
     client = client_of(context)
-    assert client.post("/ease", data={"answer": "purple"}).status_code == 422
+    assert client.post("/ease", data={"answer": "purple"}).status_code == 400
     assert client.last is not None
     assert "Choose one of the three answers." in client.last.words
     assert ease_share(context).total == 0

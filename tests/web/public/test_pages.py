@@ -163,6 +163,7 @@ def test_robots_may_read_pages_but_not_every_question(client: Client) -> None:
         "Disallow: /find",
         "Disallow: /map.json",
         "Disallow: /organiser",
+        "Disallow: /time-bank/me",
         "Disallow: /work",
         "Disallow: /account",
     ]

@@ -34,7 +34,7 @@ def test_manager_reads_what_came_up_often_and_nothing_else(context: Context) -> 
     for hidden in ("smith", "harp"):
         assert hidden not in page.words.lower()
     assert client.get(f"{PAGE}.csv").text == (
-        "words,times,mostly,places\r\nmens cooking,6,Nothing found,Purfleet 6\r\n"
+        "words,times,mostly,places,months\r\nmens cooking,6,Nothing found,Purfleet 6,2026-03\r\n"
     )
 
 

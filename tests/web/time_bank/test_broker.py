@@ -1,15 +1,17 @@
 """`/work/time-bank`: for who runs it alone, where there is one; and what `/work` says of it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from assetmap.domain.people.people import Action, Role
 from assetmap.domain.time_bank.items import ItemKind
 from assetmap.services.context import Context
+from assetmap.services.time_bank.posting import post_exchange
 from tests.conftest import ContextMaker
 from tests.people import a_person, sign_in
-from tests.time_bank import keep_exchange, keep_item, the_time_bank
+from tests.time_bank import BY_BROKER, confirmed, keep_exchange, keep_item, the_time_bank
 from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
 
@@ -47,9 +49,23 @@ def test_what_waits_is_there_at_once(context: Context) -> None:
     assert "01632 9605" not in page.words
     [numbers] = page.by_class("broker__numbers")
     assert [(words_of(each[0]), words_of(each[1])) for each in numbers] == [
-        *(("exchanged", "0 h"), ("exchanges and sessions", "0")),
-        *(("active members", "2"), ("in the Thurrock Community Pot", "10 h")),
+        *(("Hours exchanged", "0 h"), ("Exchanges", "0")),
+        *(("In the pot", "10 h"), ("Active in 90 days", "0")),
     ]
+
+
+def test_its_numbers_are_those_of_the_figures_page(context: Context) -> None:
+    """TB17: one definition of each figure, so that two pages never disagree."""
+    exchange = confirmed(context, keep_exchange(context, "101", "102", on=date(2026, 3, 2)))
+    with context.unit_of_work() as uow:
+        post_exchange(context, uow, BY_BROKER, exchange)
+    client = client_as(context, Role.BROKER)
+    [numbers] = client.page("/work/time-bank").by_class("broker__numbers")
+    figures = client.page("/work/time-bank/figures?period=month").words
+    for each in numbers:
+        assert words_of(each[0]) in figures
+        assert words_of(each[1]) in figures
+    assert words_of(numbers[0][1]) == "1 h 30 min"
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.EDITOR, Role.MANAGER])

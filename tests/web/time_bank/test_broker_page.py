@@ -5,14 +5,18 @@ from datetime import date, timedelta
 from flask import Flask
 
 from assetmap.domain.time_bank.exchanges import ExchangeState
+from assetmap.domain.time_bank.figures import Figures
 from assetmap.domain.time_bank.items import ItemKind, TimeBankItem
 from assetmap.domain.time_bank.member_calls import CallReason, Reason
+from assetmap.domain.time_bank.periods import PeriodKind, period_of
 from assetmap.services.time_bank.broker_work import BrokerWork, ToRing
 from assetmap.web.time_bank.broker_page import SHOWN, BrokerLine, broker_page, call_line
 from assetmap.web.time_bank.member_calls import member_calls
 from tests.time_bank import a_member, an_exchange
 
 TODAY = date(2026, 3, 16)
+VALUES = {"exchanged": 240, "exchanges": 3, "active_some": None, "pot_balance": 600}
+MONTH = Figures(period_of(PeriodKind.MONTH, TODAY), 5, VALUES, frozenset(), (), {})
 TITLES = {"101": "Ada", "102": "Bert"}
 
 
@@ -25,7 +29,7 @@ def app() -> Flask:
 
 def the_page(work: BrokerWork):  # type: ignore[no-untyped-def]
     with app().test_request_context():
-        return broker_page(work, "Time Bank", TITLES, (("exchanged", "4 h"),), TODAY)
+        return broker_page(work, "Time Bank", TITLES, MONTH, TODAY)
 
 
 def line_of(**values):  # type: ignore[no-untyped-def]
@@ -41,7 +45,11 @@ def test_nothing_waits() -> None:
         ("Wants without a match", "Every want has a match."),
         ("People to ring", "Nobody is to be rung today."),
     ]
-    assert (page.month, page.numbers) == ("March 2026 so far", (("exchanged", "4 h"),))
+    assert page.month == "March 2026 so far"
+    assert page.numbers == (
+        *(("Hours exchanged", "4 h"), ("Exchanges", "3")),
+        *(("In the pot", "10 h"), ("Active in 90 days", "Fewer than 5")),
+    )
 
 
 def test_what_an_exchange_waits_for() -> None:

@@ -27,7 +27,7 @@ def test_tb12_button_leads_to_what_to_do_and_stops_matching(make_context: Contex
     assert context.borough.worried.phone in client.page(f"{AT}/concern").words
     with_lead(context)
     page = client.page(f"{AT}/concern")
-    assert "Lena, safeguarding, 01632 960555" in page.words
+    assert "Ring the safeguarding lead, Lena, safeguarding, today: 01632 960555." in page.words
     assert post(client, f"{AT}/concern", words="He is ill", note="x") == 303
     assert member_of(context, BY_BROKER, "101").frozen_on == context.clock.today()
     assert not member_of(context, BY_BROKER, "101").may_be_matched()

@@ -13,7 +13,7 @@ from assetmap.services.context import Context
 from assetmap.storage.tables import EMAILS, TIME_BANK_EXCHANGES
 from tests.conftest import ContextMaker
 from tests.people import a_person, csrf_token, sign_in
-from tests.time_bank import join, keep_exchange, keep_item, the_time_bank
+from tests.time_bank import AT_HOME, join, keep_exchange, keep_item, the_time_bank
 
 TODAY = date(2026, 3, 16)
 
@@ -114,7 +114,7 @@ def test_names_do_as_well_as_numbers_and_several_are_told_apart(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"giver": ""}, "Enter a number or a name."),
+        ({"giver": ""}, "Enter who gives the time."),
         ({"giver": "999"}, "There is no member or group with the number 999."),
         ({"giver": "102"}, "Nobody can give time to themselves."),
         ({"minutes": "soon"}, "Write the time like 1:30"),
@@ -144,7 +144,7 @@ def test_first_exchange_at_home_needs_the_broker_there_tb11(
     context: Context, client: FlaskClient
 ) -> None:
     """TB11: with the flags of both, a first exchange at home still needs one of the team there."""
-    one, two = (join(context, name=name, home_allowed=True) for name in ("Cy Home", "Di Home"))
+    one, two = (join(context, name=name, **AT_HOME) for name in ("Cy Home", "Di Home"))
     sent = form(client, giver=one.id, receiver=two.id, place="home", far="agreed")
     answer = client.post("/work/time-bank/exchanges/new", data=sent)
     assert answer.status_code == 400

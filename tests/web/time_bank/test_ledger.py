@@ -168,6 +168,20 @@ def test_figures_of_the_list_are_those_of_its_entries(
     assert f'href="{LEDGER}/{entry}"' in page
 
 
+def test_figure_elsewhere_leads_to_the_list_that_adds_up_to_it(
+    context: Context, client: FlaskClient, entry: str
+) -> None:
+    link = f"{LEDGER}?kind=exchange&kind=group&from=2026-03-01&until=2026-03-31"
+    page = text_of(client, link)
+    assert "1 entry" in page
+    assert "Time that moved: 1 h 30 min" in page
+    assert 'value="exchange,group" selected' in page
+    assert 'name="from-day" value="1"' in page
+    assert "No entries" in text_of(client, link.replace("2026-03-01", "2026-03-13"))
+    assert correct(client, entry)[0] == 303
+    assert "Time that moved: 0 h" in text_of(client, link)
+
+
 def test_wrong_filter_is_told(client: FlaskClient) -> None:
     assert "Nobody is called" in text_of(client, f"{LEDGER}?account=nobody", 400)
     assert "There is no such date" in text_of(

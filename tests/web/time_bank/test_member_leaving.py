@@ -13,7 +13,9 @@ from assetmap.services.time_bank.accounts import account_titles, member_of
 from assetmap.services.time_bank.item_letters import ask_to_renew
 from assetmap.storage.tables import TIME_BANK_EXCHANGES, TIME_BANK_ITEMS
 from tests.conftest import ContextMaker
+from tests.people import csrf_token
 from tests.time_bank import BY_BROKER, join, keep_exchange, keep_item, the_time_bank
+from tests.web.conftest import Client
 from tests.web.time_bank.staff import as_, post
 
 AT = "/work/time-bank/members"
@@ -97,10 +99,8 @@ def test_tb16_whole_file_calls_others_by_their_number(context: Context) -> None:
         assert secret not in response.text
 
 
-def token(client: object) -> str:
-    from tests.people import csrf_token
-
-    return csrf_token(client)  # type: ignore[arg-type]
+def token(client: Client) -> str:
+    return csrf_token(client)
 
 
 def test_tb16_erased_name_is_nowhere_in_the_files_and_the_ledger_stays(context: Context) -> None:

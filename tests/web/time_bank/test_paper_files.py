@@ -5,7 +5,7 @@ import pytest
 from assetmap.pdf.document import Busy, NoPdf
 from assetmap.web.time_bank import paper_files
 from tests.conftest import ContextMaker
-from tests.web.time_bank.desk import HOME, broker_desk
+from tests.web.time_bank.broker_client import HOME, broker_client
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ def test_a_missing_library_or_a_queue_is_told(
     status: int,
     words: str,
 ) -> None:
-    desk = broker_desk(make_context)
+    broker = broker_client(make_context)
 
     def fail(*_: object) -> bytes:
         raise error
 
     monkeypatch.setattr(paper_files, "make_pdf", fail)
-    answer = desk.client.get(f"{HOME}/statements/101.pdf")
+    answer = broker.client.get(f"{HOME}/statements/101.pdf")
     assert answer.status_code == status
-    assert words in desk.said()
+    assert words in broker.said()
     assert answer.headers.get("Retry-After") == ("5" if status == 503 else None)
-    assert "Ada Lovelock" in desk.words("/statements/101")  # the page can be printed all the same
+    assert "Ada Lovelock" in broker.words("/statements/101")  # the page can be printed all the same

@@ -2,17 +2,17 @@
 
 from assetmap.app import create_app
 from tests.conftest import ContextMaker
-from tests.web.time_bank.desk import HOME, broker_desk, switch_off
+from tests.web.time_bank.broker_client import HOME, broker_client, switch_off
 
 PAPERS = ("/slips", "/sessions", "/statements", "/thanks")
 
 
 def test_without_a_time_bank_there_is_no_paper_of_it(make_context: ContextMaker) -> None:
-    desk = broker_desk(make_context)
-    switch_off(desk.context)
+    broker = broker_client(make_context)
+    switch_off(broker.context)
     rules = [
         each
-        for each in create_app(desk.context).url_map.iter_rules()
+        for each in create_app(broker.context).url_map.iter_rules()
         if each.rule.startswith(tuple(f"{HOME}{paper}" for paper in PAPERS))
     ]
     assert len(rules) > 10
@@ -20,8 +20,8 @@ def test_without_a_time_bank_there_is_no_paper_of_it(make_context: ContextMaker)
         address = rule.rule.replace("<number>", "101").replace("<pad_id>", "a")
         address = address.replace("<entry_id>", "b")
         if "GET" in (rule.methods or ()):
-            assert desk.client.get(address).status_code == 404, address
+            assert broker.client.get(address).status_code == 404, address
         if "POST" in (rule.methods or ()):
-            sent = {"csrf_token": desk.token}
-            assert desk.client.post(address, data=sent).status_code == 404, address
-    assert "Time bank" not in desk.client.page("/work").words
+            sent = {"csrf_token": broker.token}
+            assert broker.client.post(address, data=sent).status_code == 404, address
+    assert "Time bank" not in broker.client.page("/work").words

@@ -1,4 +1,4 @@
-"""A broker at the desk: a client that is signed in over a time bank, and PDFs as words."""
+"""A broker at work: a client that is signed in over a time bank, and PDFs as words."""
 
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -17,7 +17,7 @@ HOME = "/work/time-bank"
 
 
 @dataclass
-class Desk:
+class BrokerClient:
     """A broker's client over members 101 and 102, the group 103 and thirty slips from 1001 on."""
 
     context: Context
@@ -39,11 +39,11 @@ class Desk:
         return self.client.last.words
 
 
-def broker_desk(make_context: ContextMaker) -> Desk:
-    """A desk of a time bank of its own."""
+def broker_client(make_context: ContextMaker) -> BrokerClient:
+    """A broker of a time bank of its own."""
     context = bank_with_slips(make_context)
     client = sign_in(client_of(context), context, a_person(context, Role.BROKER, name="Beth"))
-    return Desk(context, client, csrf_token(client))
+    return BrokerClient(context, client, csrf_token(client))
 
 
 def switch_off(context: Context) -> None:
