@@ -16,6 +16,7 @@ from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Match
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.context import Context
+from assetmap.services.handouts.unmet_needs import GapFilter, gaps
 from assetmap.services.listing_repository import Actor
 from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound, UnitOfWork
@@ -80,6 +81,17 @@ def asked_about(
         for line in asked_in_vain(context, actor, months=months)
         if wanted & categories_of(context, line.words)
     ]
+
+
+def notes_about(
+    context: Context, actor: Actor, categories: Collection[str], *, months: int = MONTHS
+) -> int:
+    """How often staff noted in the last months that something of these categories could not be
+    found: the gap log. Raises NotAllowed.
+    """
+    first = month_of(months_after(context.clock.today(), 1 - months))
+    every = gaps(context, actor, GapFilter())
+    return sum(gap.need in categories and month_of(gap.on) >= first for gap in every)
 
 
 def categories_of(context: Context, words: str) -> set[str]:

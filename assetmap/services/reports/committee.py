@@ -89,7 +89,8 @@ def _counted(context: Context, actor: Actor, on: date) -> CommitteeSheet:
         values["exchanged"] = float(bank.exchanged)
         values["earlier"] = _number(bank.values["earlier"])
     return CommitteeSheet(
-        *(on.isoformat(), on, context.clock.now(), VERSION, values, lists),
+        *(on.isoformat(), on, context.clock.now(), VERSION, values),
+        lists | {"checked_share": checked.in_time},
         gaps=tuple(_gaps(context, actor)),
         stories=tuple((x.title, x.text) for x in shown_stories(context)[:STORIES]),
     )

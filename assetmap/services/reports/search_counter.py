@@ -77,20 +77,37 @@ class SearchCounter:
 def count_searches(context: Context, hits: HitCounters, searches: Sequence[CountedSearch]) -> int:
     """Count some questions; gives how many were new to their browser today."""
     today = context.clock.today()
-    counted = 0
-    with context.unit_of_work() as uow:
-        key = _key(context, uow, quarter_of(today))
-        for search in searches:
-            words = fold(without_personal(search.words, today.year))
-            if not words or len(words) > WORDS_LONGEST:
-                continue
-            digest = _digest(key, words)
-            browser = _digest(key, f"{search.browser} {digest}")
-            if hits.add(f"asked {browser}", _DAY_S) > 1:
-                continue
-            _add(context, uow, month_of(today), digest, words, search)
-            counted += 1
-    return counted
+    key = _key(context, quarter_of(today))
+    # Before the transaction: each look writes to another file, and whoever writes would wait.
+    new = [asked for each in searches if (asked := _asked(hits, key, each, today.year))]
+    if new:
+        with context.unit_of_work() as uow:
+            for asked in new:
+                _add(context, uow, month_of(today), asked)
+    return len(new)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question that counts: its cleaned words, their hash, and what else is kept of it."""
+
+    words: str
+    digest: str
+    place: str
+    match: Match
+    channel: SearchChannel
+
+
+def _asked(hits: HitCounters, key: bytes, search: CountedSearch, year: int) -> _Asked | None:
+    """The question as it counts; None when it says too much, or its browser asked it today."""
+    words = fold(without_personal(search.words, year))
+    if not words or len(words) > WORDS_LONGEST:
+        return None
+    digest = _digest(key, words)
+    browser = _digest(key, f"{search.browser} {digest}")
+    if hits.add(f"asked {browser}", _DAY_S) > 1:
+        return None
+    return _Asked(words, digest, search.place, search.match, search.channel)
 
 
 def forget_past_quarters(context: Context, uow: UnitOfWork) -> int:
@@ -107,32 +124,32 @@ def forget_past_quarters(context: Context, uow: UnitOfWork) -> int:
     return sum(uow.delete(SEARCH_COUNTS, id=id_) for id_ in old)
 
 
-def _add(
-    context: Context, uow: UnitOfWork, month: str, digest: str, words: str, search: CountedSearch
-) -> None:
-    id_ = f"{month}:{digest}:{search.place}:{search.match}:{search.channel}"
+def _add(context: Context, uow: UnitOfWork, month: str, asked: _Asked) -> None:
+    id_ = f"{month}:{asked.digest}:{asked.place}:{asked.match}:{asked.channel}"
     try:
         before = context.store.get(SEARCH_COUNTS, id_)
     except NotFound:
         if context.store.count(SEARCH_COUNTS, month=month) >= _NEW_A_MONTH:
             return
-        place, match, channel = search.place, search.match, search.channel
-        before = SearchCount(id_, month, digest, place, match, channel, 0)
+        place, match, channel = asked.place, asked.match, asked.channel
+        before = SearchCount(id_, month, asked.digest, place, match, channel, 0)
     after = replace(before, count=before.count + 1)
     uow.save(SEARCH_COUNTS, after)
-    every = context.store.find(SEARCH_COUNTS, digest=digest)
+    every = context.store.find(SEARCH_COUNTS, digest=asked.digest)
     if not after.words and sum(each.count for each in every) >= SHOWN_FROM:
         for each in every:
-            uow.save(SEARCH_COUNTS, replace(each, words=words))
+            uow.save(SEARCH_COUNTS, replace(each, words=asked.words))
 
 
-def _key(context: Context, uow: UnitOfWork, quarter: str) -> bytes:
+def _key(context: Context, quarter: str) -> bytes:
+    """The quarter's key, made when it is first needed."""
     try:
         return bytes.fromhex(context.store.get(SEARCH_KEYS, quarter).key)
     except NotFound:
-        made = SearchKey(quarter, token_hex(32))
-        uow.save(SEARCH_KEYS, made)
-        return bytes.fromhex(made.key)
+        with context.unit_of_work() as uow:
+            if not context.store.count(SEARCH_KEYS, id=quarter):  # else another was quicker
+                uow.save(SEARCH_KEYS, SearchKey(quarter, token_hex(32)))
+    return bytes.fromhex(context.store.get(SEARCH_KEYS, quarter).key)
 
 
 def _digest(key: bytes, text: str) -> str:

@@ -32,7 +32,8 @@ def every() -> str:
     """Every concept, and those that have some words in them."""
     urgent = request.args.get("urgent") == "yes"
     wanted = read_question(request.args.get("q", ""))
-    page = words_page(context(), wanted, urgent_only=urgent)
+    typed = {"phrase": read_question(request.args.get("phrase", ""))}
+    page = words_page(context(), wanted, urgent_only=urgent, typed=typed)
     return render_template("admin/thesaurus.html", page=page)
 
 

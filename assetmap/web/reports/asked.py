@@ -133,7 +133,7 @@ def _row(line: AskedLine, me: Person) -> AskedRow:
         ", ".join(places),
         ", ".join(map(month_words, line.months)),
         url_for("search.find", q=line.words),
-        url_for("everyday_words.every", q=line.words) if may_edit else "",
+        url_for("everyday_words.every", phrase=line.words) if may_edit else "",
     )
 
 

@@ -32,6 +32,7 @@ reports_committee = Blueprint("reports_committee", __name__, url_prefix="/report
 
 _SHEETS = (STATIC / "css/reports/committee-pdf.css",)
 _TIME_BANK = ("exchanged", "earlier")
+_OF_USE = ("reports_in_time", "easy")  # told there, with what they are made of
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,8 @@ def _line(
     url = ""
     if sheet.lists.get(key):
         url = _url("reports_committee.behind", sheet, figure=key)
+    elif key in _OF_USE:
+        url = "/reports/use"
     elif key in _TIME_BANK and may(staff(), Action.SEE_TIME_BANK_FIGURES):
         url = "/work/time-bank/figures"
     words = _words(definition, sheet.values.get(key))

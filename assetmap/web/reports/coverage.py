@@ -10,7 +10,7 @@ from assetmap.domain.reports.definitions import DEFINITIONS
 from assetmap.domain.text import slug
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.listing_repository import Actor
-from assetmap.services.reports.asked import asked_about
+from assetmap.services.reports.asked import asked_about, notes_about
 from assetmap.services.reports.coverage import coverage
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
@@ -45,8 +45,10 @@ def table() -> str:
         return render_template("reports/no_areas.html", page=TextPage("Coverage"))
     ids = filter(None, (choice.set_id, choice.other_id))
     found = [coverage(context(), each, choice.categories) for each in ids]
-    lines = asked_about(context(), Actor(staff()), choice.categories) if choice.categories else ()
-    page = coverage_page(context(), staff(), found, choice, lines)
+    about = context(), Actor(staff()), choice.categories
+    page = coverage_page(
+        *(context(), staff(), found, choice, asked_about(*about), notes_about(*about))
+    )
     return render_template("reports/coverage.html", page=page)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assetmap.domain.people.people import Person
 from assetmap.domain.reports.coverage import Coverage
 from assetmap.domain.reports.definitions import DEFINITIONS, Definition
+from assetmap.domain.reports.search_counts import SHOWN_FROM
 from assetmap.services.context import Context
 from assetmap.services.reports.asked import AskedLine
 from assetmap.services.reports.own_areas import own_areas
@@ -56,10 +57,12 @@ def coverage_page(
     found: Sequence[Coverage],
     choice: CoverageChoice,
     lines: Sequence[AskedLine],
+    notes: int = 0,
 ) -> CoveragePage:
     """The page of the figures of the chosen set, and of the one to compare with if there are two.
 
-    `lines` are what was asked about their subject in vain, `person` is who looks.
+    `lines` are what was asked about their subject in vain, `notes` how often staff noted it as
+    missing, `person` is who looks.
     """
     columns = COLUMNS if len(found) == 1 else COMPARED
     tables = tuple(_table(context, person, each, choice, columns) for each in found)
@@ -79,7 +82,7 @@ def coverage_page(
         and_words(person.patch) if any(table.own for table, _ in tables) else "",
         tuple(DEFINITIONS[key] for key in columns),
         choice.problems,
-        tuple(map(_asked, lines)),
+        (*map(_asked, lines), *_noted(notes)),
         choice.url("reports_coverage_grid.table", category="", measure="", sort="", **{"with": ""}),
     )
 
@@ -100,6 +103,14 @@ def _table(
     # Sorting leaves the two where they are.
     both = coverage_table(found, choice, own, columns).headings
     return replace(table, headings=both), coverage_picture(context, found, choice.measure)
+
+
+def _noted(notes: int) -> tuple[str, ...]:
+    """How often staff noted that it could not be found; few are not told, since people asked."""
+    if not notes:
+        return ()
+    times = f"{notes} times" if notes >= SHOWN_FROM else f"fewer than {SHOWN_FROM} times"
+    return (f"Staff noted {times} in 3 months that it could not be found.",)
 
 
 def _asked(line: AskedLine) -> str:

@@ -6,6 +6,7 @@ from assetmap.domain.people.people import NotAllowed, Person, Role
 from assetmap.domain.reports.search_counts import SearchChannel
 from assetmap.domain.search.results import Match
 from assetmap.services.context import Context
+from assetmap.services.handouts.unmet_needs import add_gap
 from assetmap.services.listing_repository import Actor
 from assetmap.services.reports.asked import (
     AskedLine,
@@ -14,6 +15,7 @@ from assetmap.services.reports.asked import (
     asked_csv,
     asked_in_vain,
     forget_words,
+    notes_about,
 )
 from assetmap.services.reports.search_counter import CountedSearch, count_searches
 from assetmap.storage.sqlite.hit_counters import HitCounters
@@ -85,3 +87,12 @@ def test_what_was_asked_is_told_beside_its_subject(make_context: ContextMaker) -
     about = {x.slug for x in context.borough.words.every_category() if "dementia" in x.slug}
     assert [each.words for each in asked_about(context, MANAGER, about)] == ["dementia cafe"]
     assert asked_about(context, MANAGER, ["home/pets"]) == []
+
+
+def test_notes_of_the_gap_log_count_for_their_subject(make_context: ContextMaker) -> None:
+    context = make_context()
+    coordinator = Actor(Person("p-c", roles=(Role.COORDINATOR,)))
+    for _ in range(3):
+        add_gap(context, coordinator, "home/pets", "Tilbury", "a walk for a dog")
+    assert notes_about(context, MANAGER, ["home/pets"]) == 3
+    assert notes_about(context, MANAGER, ["meet"]) == 0

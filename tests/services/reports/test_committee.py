@@ -16,6 +16,7 @@ from assetmap.services.reports.committee import (
     sheet_of_today,
     sheets,
 )
+from assetmap.services.reports.trust import trust
 from assetmap.services.time_bank.posting import post_earlier_hours, post_exchange
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker
@@ -55,10 +56,11 @@ def test_figures_are_those_of_the_lists_behind_them(context: Context) -> None:
         "micro": ["hands"],
         "spaces": [],
         "roles": ["meet"],
+        "checked_share": sorted(trust(context).in_time),
     }
-    assert {key: sheet.values[key] for key in sheet.lists} == {
-        key: float(len(ids)) for key, ids in sheet.lists.items()
-    }
+    counts = {key: float(len(ids)) for key, ids in sheet.lists.items()}
+    assert sheet.values["checked_share"] == counts.pop("checked_share") / counts["listings"]
+    assert {key: sheet.values[key] for key in counts} == counts
     assert (sheet.values["exchanged"], sheet.values["earlier"]) == (90.0, 780_000.0)
 
 
