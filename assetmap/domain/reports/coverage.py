@@ -51,7 +51,7 @@ class Coverage:
     the borough and has no place in it that is shown), `borough_wide`, `elsewhere`.
     `are_residents`: reach is a share of residents, else of postcodes. `residents_year` is the one
     year of the residents, 0 where it is not one or not known; `are_estimated`: the set does not say
-    its residents, and those of the census areas are shared out by postcodes.
+    its residents, and those of census areas or wards are shared out by postcodes.
     """
 
     area_set: AreaSet

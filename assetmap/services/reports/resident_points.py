@@ -1,12 +1,14 @@
 """Where people live, as nearly as postcodes tell: each live postcode with its share of residents.
 
 The residents of the smallest areas that are known are spread evenly over the postcodes in each:
-those of the census areas (a set of the kind LSOA), else those of the set itself. Without either
-every postcode counts the same, and whoever shows a figure says that it is a share of postcodes.
+those of the census areas (a set of the kind LSOA), else those of the set itself, else those of the
+newest wards that say theirs: for patches, and for wards drawn anew. Without any of these every
+postcode counts the same, and whoever shows a figure says that it is a share of postcodes.
 """
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +61,9 @@ def _weights(
 ) -> tuple[Numbers, OpenedSet | None]:
     """How many people each postcode stands for, and the set that says so; None for no set."""
     small = context.areas.current(AreaKind.LSOA, context.clock.today())
-    for known, codes in ((small, None), (opened, here)):
+    wards = (x for x in context.areas.sets() if x.kind is AreaKind.WARD)
+    others = ((context.areas.opened(each.id), None) for each in wards)
+    for known, codes in chain(((small, None), (opened, here)), others):
         if known is None or not any(area.residents for area in known.areas):
             continue
         found = codes if codes is not None else _codes_at(known, points, postcodes)

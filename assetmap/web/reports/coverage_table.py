@@ -204,8 +204,8 @@ def _resident_notes(found: Coverage) -> Iterator[str]:
     of = f" of {found.residents_year}" if found.residents_year else ""
     if found.are_estimated:
         yield (
-            "How many people live in each area is estimated: the residents of the census areas"
-            f"{of} are shared out over their postcodes."
+            "How many people live in each area is estimated: the residents of census areas or"
+            f" wards{of} are shared out over their postcodes."
         )
     elif not known:
         yield "This set of areas does not say how many people live in each."

@@ -1,6 +1,8 @@
 """What there is in each area, over the sample's listings and wards."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +20,7 @@ from assetmap.services.reports.coverage import coverage, grid
 from assetmap.services.reports.subjects import subjects
 from assetmap.services.search.selection import select
 from assetmap.storage.store import NotFound
-from tests.area_files import BY, box, geojson, terms, two_wards
+from tests.area_files import BY, box, geojson, terms, two_patches, two_wards
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, a_listing
 
@@ -169,6 +171,27 @@ def test_residents_of_census_areas_are_an_estimate_for_a_set_that_has_none(
     assert table.borough.residents == west + east <= 10_000
     assert table.rows[1].rate == pytest.approx(5 / east * 1000)
     assert (table.rows[0].rate, table.rows[0].has_few) == (0, False)
+
+
+def test_patches_have_the_residents_of_their_wards(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    context = make_context(a_listing())
+    two_patches(context, tmp_path)
+    rows = [ResidentRow(code, code, Residents(n, 2021)) for code, n in (("W1", 900), ("W2", 100))]
+    keep_residents(context, BY, "Wards", rows)
+    patches, wards = (coverage(context, set_id) for set_id in ("patches", "wards"))
+    assert {row.name: row.residents for row in patches.rows} == {
+        "East patch": 100,
+        "West patch": 900,
+    }
+    assert (patches.are_estimated, wards.are_estimated) == (True, False)
+    whole = geojson(("All", "N1", box(0.2, 51.4, 0.6, 51.6)))
+    drawn_anew = terms("Wards 2027", valid_from=date(2026, 3, 1))
+    import_areas(context, BY, read_area_geojson(whole), drawn_anew)
+    (row,) = coverage(context, "wards-2027").rows
+    assert row.residents == 1000
+    assert patches.borough.reach == wards.borough.reach
 
 
 def test_a_set_that_is_not_there(sample_context: Context) -> None:
