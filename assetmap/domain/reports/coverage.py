@@ -36,7 +36,9 @@ class CoverageRow:
 
     @property
     def rate(self) -> float | None:
-        """Listings with a place here for every 1,000 residents; None for few, or not known."""
+        """Listings with a place here for every 1,000 residents, 0 for none; None for too few, or
+        where residents are not known.
+        """
         venues = self.count("venue")
         if not self.residents or self.has_few:
             return None

@@ -17,11 +17,12 @@ def a_row(name: str, venues: int, residents: int | None = None) -> CoverageRow:
 
 @pytest.mark.parametrize(
     ("venues", "residents", "rate"),
-    [(5, 10_000, 0.5), (4, 10_000, None), (5, None, None), (0, 10_000, None), (6, 0, None)],
+    [(5, 10_000, 0.5), (4, 10_000, None), (5, None, None), (0, 10_000, 0), (6, 0, None)],
 )
 def test_a_rate_is_of_five_listings_or_more(
     venues: int, residents: int | None, rate: float | None
 ) -> None:
+    """None where it is not known or too few; of no listing at all it is nothing, which is known."""
     assert a_row("a", venues, residents).rate == rate
 
 
