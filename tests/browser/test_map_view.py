@@ -167,7 +167,8 @@ def test_link_leads_past_the_pins(visitor: Visitor, address: str) -> None:
     expect(page.locator("#after-map")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("!document.getElementById('map-panel').contains(document.activeElement)")
-    assert page.evaluate("document.getElementById('help').contains(document.activeElement)")
+    after = "document.querySelector('.ease, #help').contains(document.activeElement)"
+    assert page.evaluate(after)
 
 
 def test_popup_says_day_cost_distance_and_phone(visitor: Visitor) -> None:
