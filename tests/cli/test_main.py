@@ -48,6 +48,7 @@ def test_commands_are_those_of_the_contract() -> None:
         "sample",
         "search",
         "serve",
+        "time-bank",
         "upkeep",
         "webhooks",
     ]
