@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from passlib.totp import AppWallet
 
 from assetmap.bootstrap import open_context
@@ -37,6 +38,11 @@ KEY = "the key of the tests, and of nothing else"  # of the data directories of 
 MONDAY = "2026-03-16"  # the day on which the acceptance checks stand
 
 ContextMaker = Callable[..., Context]
+
+
+# No example has a deadline: how long one takes is the machine's, and no test's.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

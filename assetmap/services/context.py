@@ -31,6 +31,8 @@ from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.services.reach_map import ReachMaps
 from assetmap.storage.store import Store, UnitOfWork
 
+_BACKGROUND_S = 60.0  # how long closing waits for work in the background: it is short and local
+
 
 @dataclass
 class Context:
@@ -47,6 +49,7 @@ class Context:
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
     mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
+    _background: list[MailSender] = field(init=False, default_factory=list)
     # Has a process of its own work on a batch of an import; see services/imports/batch_work.py.
     start_import: Callable[[str], None] = field(init=False, default_factory=lambda: _nobody)
 
@@ -145,8 +148,22 @@ class Context:
         if self.embedding_worker:
             self.embedding_worker.wake()
 
+    def in_background(self, act: Callable[[], object]) -> MailSender:
+        """What does something in a thread of its own when it is woken, and is waited for before
+        this context lets go of its files.
+        """
+        task = MailSender(act)
+        self._background.append(task)
+        return task
+
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Let go of files and connections, once nobody works with them any more.
+
+        A connection that is closed while another thread writes through it may have that thread
+        write into a file that was opened since.
+        """
+        for task in self._background:
+            task.close(_BACKGROUND_S)
         if self.mail_sender:
             self.mail_sender.close()
         if self.embeddings and self.embedding_worker:

@@ -38,11 +38,11 @@ class MailSender:
         with self._changed:
             return self._changed.wait_for(lambda: self._thread is None, seconds)
 
-    def close(self) -> None:
+    def close(self, seconds: float = _GOODBYE_S) -> None:
         """Begin nothing more, and wait a moment for the letter that is under way."""
         with self._changed:
             self._closed, self._asked = True, False
-        self.settle(_GOODBYE_S)
+        self.settle(seconds)
 
     def _run(self) -> None:
         while True:

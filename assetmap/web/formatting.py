@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.place import miles
+from assetmap.domain.time_bank.hours import in_words
 
 
 def long_date(on: date) -> str:
@@ -54,6 +55,6 @@ FILTERS = {
     each.__name__: each
     for each in (
         *(long_date, day_words, moment_words, distance_words, within_words),
-        *(counted, and_words, phone_parts),
+        *(counted, and_words, phone_parts, in_words),
     )
 }

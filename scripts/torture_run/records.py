@@ -46,7 +46,7 @@ def read_records(database: Path) -> Records:
     }
     listings = {each["id"]: each for each in map(json.loads, documents["listings"])}
     public = frozenset(id_ for id_, each in listings.items() if Status(each["status"]).is_public)
-    found = {id_: MARK.search(listings[id_]["summary"]) for id_ in public}
+    found = {id_: MARK.search(listings[id_].get("summary", "")) for id_ in public}
     halves = (
         *_history(listings, documents["revisions"]),
         *_decisions(documents["proposals"], marks["revisions"]),

@@ -25,7 +25,7 @@ def test_webhook_is_added_told_and_removed(call: Runner, tmp_path: object) -> No
         )
         call("sample", "load")
         assert call("upkeep", "deliver").out.splitlines()[1:] == [
-            "342 messages to webhooks delivered, 0 waiting, 0 given up"
+            "358 messages to webhooks delivered, 0 waiting, 0 given up"
         ]
     assert {each["type"] for each in received(server)} == {"listing.published"}
     listed = call("webhooks", "list").out

@@ -7,6 +7,7 @@ import pytest
 
 from assetmap.services.mail_sender import MailSender
 from assetmap.storage.store import Unavailable
+from tests.conftest import ContextMaker
 
 
 def test_wakes_while_it_sends_are_one_more_turn() -> None:
@@ -57,3 +58,24 @@ def test_a_closed_sender_begins_nothing() -> None:
     sender.wake()
     assert sender.settle(10)
     assert turns == []
+
+
+def test_a_context_is_closed_once_its_work_in_the_background_is_done(
+    make_context: ContextMaker,
+) -> None:
+    """SQLite would let a thread that still writes go on in a file that was opened since."""
+    context = make_context()
+    begun, may_go_on, done = threading.Event(), threading.Event(), []
+
+    def count() -> None:
+        begun.set()
+        assert may_go_on.wait(20)
+        done.append(context.store.version())
+
+    context.in_background(count).wake()
+    assert begun.wait(20)
+    closing = threading.Thread(target=context.close)
+    closing.start()
+    may_go_on.set()
+    closing.join(20)
+    assert len(done) == 1

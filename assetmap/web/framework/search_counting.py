@@ -14,20 +14,21 @@ from assetmap.domain.place import parse_postcode
 from assetmap.domain.reports.search_counts import SearchChannel
 from assetmap.domain.search.results import Match, PlaceMatch, Understood
 from assetmap.services.context import Context
-from assetmap.services.mail_sender import MailSender
 from assetmap.services.reports.search_counter import CountedSearch, SearchCounter
 from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.web.framework.rate_limit import visitor
 from assetmap.web.framework.request_context import context
 
-_ROBOT = re.compile(r"bot\b|crawl|spider|slurp|preview|curl|wget|python|monitor", re.IGNORECASE)
+_ROBOT = re.compile(
+    r"bot\b|crawl|spider|slurp|preview|monitor|headless|curl|wget|python|werkzeug", re.IGNORECASE
+)
 _COUNTER = "assetmap.search_counter"
 
 
 def add_search_counting(app: Flask, context: Context) -> None:
     """Keep a counter for the app, and a thread of it that counts behind the answers."""
     counter = SearchCounter(context, HitCounters(context.config.home / "hits.db"))
-    app.extensions[_COUNTER] = counter, MailSender(counter.count)
+    app.extensions[_COUNTER] = counter, context.in_background(counter.count)
 
 
 def count_search(

@@ -7,7 +7,6 @@ from collections import deque
 from flask import Flask, Response, current_app, request
 
 from assetmap.services.context import Context
-from assetmap.services.mail_sender import MailSender
 from assetmap.services.reports.use_counts import add_uses
 
 _WAITING = "assetmap.uses"
@@ -22,7 +21,7 @@ def add_use_counting(app: Flask, context: Context) -> None:
         if some := [waiting.popleft() for _ in range(len(waiting))]:
             add_uses(context, some)
 
-    app.extensions[_WAITING] = waiting, MailSender(count)
+    app.extensions[_WAITING] = waiting, context.in_background(count)
 
 
 def count_use(response: Response, what: str) -> Response:

@@ -7,6 +7,7 @@ from assetmap.app import create_app
 from assetmap.domain.people.people import Action, Person, Role, may
 from assetmap.services.context import Context
 from assetmap.web.framework.access import MARK, Access, needs, open_to_all, signed_in
+from assetmap.web.framework.sessions import STAFF_PATHS
 from tests.conftest import ContextMaker
 from tests.people import a_person, sign_in
 from tests.web.conftest import Client, client_of
@@ -69,7 +70,7 @@ def test_views_for_some_lie_where_there_is_a_session(app: Flask) -> None:
         for rule in app.url_map.iter_rules()
         if (mark := found.get(rule.endpoint)) is not None
         and mark.who != "all"
-        and not rule.rule.startswith(("/account", "/work"))
+        and not rule.rule.startswith(STAFF_PATHS)
     }
     assert elsewhere == set()
 
@@ -97,7 +98,7 @@ def test_only_posts_that_say_what_guards_them_go_without_token(app: Flask) -> No
         if "POST" in (rule.methods or ())
         and (mark := found[rule.endpoint]) is not None
         and mark.who == "all"
-        and not rule.rule.startswith(("/account", "/work"))
+        and not rule.rule.startswith(STAFF_PATHS)
     }
     assert all(unguarded.values()), unguarded
 
