@@ -48,7 +48,9 @@ def _filled(hint: Any, name: str) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         return _filled(next(each for each in get_args(hint) if each is not type(None)), name)
     if get_origin(hint) is tuple:
-        return (_filled(get_args(hint)[0], name),)
+        first, *rest = get_args(hint)
+        # One for any number of them, or each of a pair.
+        return tuple(_filled(each, name) for each in (first, *rest) if each is not Ellipsis)
     if get_origin(hint) is frozenset:
         return frozenset((_filled(get_args(hint)[0], name),))
     if get_origin(hint) in (dict, Mapping):
