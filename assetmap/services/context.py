@@ -17,6 +17,7 @@ from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.suggestions import NameFinder
 from assetmap.search_index.text_index import TextIndex
 from assetmap.services.area_directory import AreaDirectory
+from assetmap.services.background_task import BackgroundTask
 from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
@@ -25,7 +26,6 @@ from assetmap.services.feed_cache import FeedCache
 from assetmap.services.grid_cache import Grids
 from assetmap.services.indexing import Indexer
 from assetmap.services.ledger_cache import LedgerCache
-from assetmap.services.mail_sender import MailSender
 from assetmap.services.match_features import MatchFeatureCache
 from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.services.reach_map import ReachMaps
@@ -48,8 +48,8 @@ class Context:
     directory_cache: DirectoryCache = field(init=False)
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
-    mail_sender: MailSender | None = field(init=False, default=None)  # where pages are served
-    _background: list[MailSender] = field(init=False, default_factory=list)
+    mail_sender: BackgroundTask | None = field(init=False, default=None)  # where pages are served
+    _background: list[BackgroundTask] = field(init=False, default_factory=list)
     # Has a process of its own work on a batch of an import; see services/imports/batch_work.py.
     start_import: Callable[[str], None] = field(init=False, default_factory=lambda: _nobody)
 
@@ -148,11 +148,11 @@ class Context:
         if self.embedding_worker:
             self.embedding_worker.wake()
 
-    def in_background(self, act: Callable[[], object]) -> MailSender:
+    def in_background(self, act: Callable[[], object], trouble: str) -> BackgroundTask:
         """What does something in a thread of its own when it is woken, and is waited for before
-        this context lets go of its files.
+        this context lets go of its files. `trouble` is what the log says when it fails.
         """
-        task = MailSender(act)
+        task = BackgroundTask(act, trouble)
         self._background.append(task)
         return task
 

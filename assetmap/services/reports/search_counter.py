@@ -7,7 +7,6 @@ for a day, apart from the records, in the file of the limits (`hits.db`).
 """
 
 import hmac
-import logging
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -27,15 +26,13 @@ from assetmap.domain.search.results import Match
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.storage.sqlite.hit_counters import HitCounters
-from assetmap.storage.store import NotFound, StoreError, UnitOfWork
+from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SEARCH_COUNTS, SEARCH_KEYS
 
 WORDS_LONGEST = 120  # characters: what is longer tells a story, and is asked by one person
 _WAITING_MOST = 1_000  # questions that wait to be counted; what comes beyond is not counted
 _NEW_A_MONTH = 50_000  # wordings: nobody fills the disk with made-up ones
 _DAY_S = 24 * 60 * 60
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,14 +61,13 @@ class SearchCounter:
         self._waiting.append(search)
 
     def count(self) -> int:
-        """Count what waits, all in one transaction; gives how many questions that were new."""
+        """Count what waits, all in one transaction; gives how many questions that were new.
+
+        Raises StoreError; what waited is then not counted, as counts are no records.
+        """
         with self._counting:
             waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
-            try:
-                return count_searches(self._context, self._hits, waiting) if waiting else 0
-            except StoreError as error:  # counts are no records: they may be lost
-                log.error("questions were not counted: %s", error)
-                return 0
+            return count_searches(self._context, self._hits, waiting) if waiting else 0
 
 
 def count_searches(context: Context, hits: HitCounters, searches: Sequence[CountedSearch]) -> int:

@@ -1,6 +1,8 @@
-"""Files that are made while they are sent: how often they may be asked for, and in what pieces."""
+"""Files to take away: how often they may be asked for, in what pieces, and under which name."""
 
 from collections.abc import Iterable, Iterator
+
+from flask import Response, make_response
 
 DOWNLOADS = "120 per 1 minute; 1200 per 1 hour"  # for each visitor
 _PIECE = 64 * 1024  # characters
@@ -18,3 +20,16 @@ def bundled(lines: Iterable[str]) -> Iterator[bytes]:
             piece, size = [], 0
     if piece:
         yield "".join(piece).encode()
+
+
+def file_answer(body: bytes | str, kind: str, name: str, shown: str = "attachment") -> Response:
+    """A file with its kind and name; `shown` is `inline` for one that the browser shows."""
+    response = make_response(body)
+    response.mimetype = kind
+    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
+    return response
+
+
+def csv_answer(lines: Iterable[str], name: str) -> Response:
+    """A table as a file."""
+    return file_answer("".join(lines), "text/csv", name)

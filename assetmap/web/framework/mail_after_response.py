@@ -6,9 +6,9 @@ answer took. What cannot be handed over now is left to `assetmap upkeep deliver`
 
 from flask import Flask, Response, request
 
+from assetmap.services.background_task import BackgroundTask
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import deliver, waiting_emails
-from assetmap.services.mail_sender import MailSender
 from assetmap.services.open_data.public_changes import tell
 from assetmap.storage.tables import WEBHOOKS
 
@@ -18,7 +18,7 @@ MESSAGES_AT_ONCE = 20  # to webhooks, the oldest
 
 def add_mail_after_response(app: Flask, context: Context) -> None:
     """Have every form that was sent wake the sender of letters, once it is answered."""
-    sender = context.mail_sender or MailSender(lambda: _deliver(context))
+    sender = context.mail_sender or BackgroundTask(lambda: _deliver(context), "letters are waiting")
     context.mail_sender = sender
 
     @app.after_request

@@ -28,7 +28,10 @@ _COUNTER = "assetmap.search_counter"
 def add_search_counting(app: Flask, context: Context) -> None:
     """Keep a counter for the app, and a thread of it that counts behind the answers."""
     counter = SearchCounter(context, HitCounters(context.config.home / "hits.db"))
-    app.extensions[_COUNTER] = counter, context.in_background(counter.count)
+    app.extensions[_COUNTER] = (
+        counter,
+        context.in_background(counter.count, "questions were not counted"),
+    )
 
 
 def count_search(
@@ -45,12 +48,11 @@ def count_search(
     if not words or understood.is_urgent or not _is_asked_by_somebody():
         return response
     counter, thread = current_app.extensions[_COUNTER]
-    place = coarse_place(context(), understood.place)
-    browser = f"{visitor()} {request.user_agent.string}"
-    search = CountedSearch(words, place, match, channel, browser)
+    at, browser = context(), f"{visitor()} {request.user_agent.string}"
 
     def count() -> None:
-        counter.take(search)
+        place = coarse_place(at, understood.place)
+        counter.take(CountedSearch(words, place, match, channel, browser))
         thread.wake()
 
     response.call_on_close(count)

@@ -21,7 +21,7 @@ def add_use_counting(app: Flask, context: Context) -> None:
         if some := [waiting.popleft() for _ in range(len(waiting))]:
             add_uses(context, some)
 
-    app.extensions[_WAITING] = waiting, context.in_background(count)
+    app.extensions[_WAITING] = waiting, context.in_background(count, "prints were not counted")
 
 
 def count_use(response: Response, what: str) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Response, make_response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.handouts.sheet import Sheet
@@ -12,6 +12,7 @@ from assetmap.paths import STATIC
 from assetmap.pdf.document import NoPdf, make_pdf
 from assetmap.services.handouts.sheets import items_on
 from assetmap.services.search.feeds import dates_to_take
+from assetmap.web.framework.downloads import file_answer
 from assetmap.web.framework.request_context import context
 from assetmap.web.framework.use_counting import count_use
 from assetmap.web.handouts.sheet_page import SheetPage
@@ -27,7 +28,7 @@ def sheet_pdf(found: Sheet, page: SheetPage) -> ResponseReturnValue:
     except NoPdf:
         return redirect(url_for("sheet.kept_sheet", name=found.id, format=page.format))
     return count_use(
-        _file(pdf, "application/pdf", f"{found.id}.pdf", "inline"), f"sheet:{page.format}"
+        file_answer(pdf, "application/pdf", f"{found.id}.pdf", "inline"), f"sheet:{page.format}"
     )
 
 
@@ -38,16 +39,9 @@ def sheet_calendar(found: Sheet) -> ResponseReturnValue:
     if not events:
         return redirect(url_for("sheet.kept_sheet", name=found.id))
     file = calendar_file(f"Your list from {context().borough.title}", events)
-    return _file(file, "text/calendar", f"{found.id}.ics")
+    return file_answer(file, "text/calendar", f"{found.id}.ics")
 
 
 def has_dates(listings: Sequence[PublicListing]) -> bool:
     """Whether there would be anything of some listings in a sheet's calendar file."""
     return any(dates_to_take(context(), listings))
-
-
-def _file(body: bytes, kind: str, name: str, shown: str = "attachment") -> Response:
-    response = make_response(body)
-    response.mimetype = kind
-    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
-    return response

@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     Response,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -21,6 +20,7 @@ from assetmap.services.handouts import unmet_needs as log
 from assetmap.services.listing_repository import Actor
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context, staff
 
 gap_log = Blueprint("gap_log", __name__, url_prefix="/work")
@@ -101,11 +101,8 @@ def read() -> str:
 def as_csv() -> Response:
     """The same for a spreadsheet."""
     found = log.gaps(context(), Actor(staff()), _wanted())
-    response = make_response("".join(log.gaps_csv(context(), found)))
-    response.mimetype = "text/csv"
     name = f"gaps-{context().clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(log.gaps_csv(context(), found), name)
 
 
 @gap_log.post("/gaps/<gap_id>/remove")

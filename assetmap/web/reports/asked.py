@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Response,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -31,6 +30,7 @@ from assetmap.services.reports.asked import (
 from assetmap.storage.store import NotFound
 from assetmap.web.formatting import counted
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.reports.figure_words import month_words
 
@@ -77,11 +77,8 @@ def every() -> str:
 @needs(Action.SEE_REPORTS)
 def as_csv() -> Response:
     """The same as a file."""
-    response = make_response("".join(asked_csv(_lines(context(), staff()))))
-    response.mimetype = "text/csv"
     name = f"asked-{context().clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(asked_csv(_lines(context(), staff())), name)
 
 
 @reports_asked.post("/asked/take-out")

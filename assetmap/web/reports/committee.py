@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.people.people import Action, may
@@ -24,8 +24,10 @@ from assetmap.services.reports.committee import (
 from assetmap.storage.store import NotFound
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import file_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.pages import TextPage
+from assetmap.web.reports.figure_list import figure_list
 from assetmap.web.reports.figure_words import NONE, NOT_KNOWN, percent
 
 reports_committee = Blueprint("reports_committee", __name__, url_prefix="/reports")
@@ -63,16 +65,6 @@ class CommitteePage:
     csv_url: str
 
 
-@dataclass(frozen=True)
-class SheetListPage:
-    """The listings behind a figure of a sheet; those that are gone since have no address."""
-
-    title: str
-    words: str
-    back: str
-    listings: tuple[tuple[str, str], ...]
-
-
 @reports_committee.get("/committee")
 @needs(Action.SEE_REPORTS)
 def page() -> str:
@@ -90,7 +82,7 @@ def pdf() -> ResponseReturnValue:
         body = make_pdf(html, _SHEETS, context().config.public_url)
     except NoPdf:
         return redirect(url_for("reports_committee.page", at=request.args.get("at")))
-    return _file(body, "application/pdf", f"committee-{sheet.id}.pdf", "inline")
+    return file_answer(body, "application/pdf", f"committee-{sheet.id}.pdf", "inline")
 
 
 @reports_committee.get("/committee.csv")
@@ -99,7 +91,7 @@ def as_csv() -> Response:
     """The same as a file, in whole numbers and parts of 1."""
     sheet = _sheet()
     body = "".join(write_table(("figure", "value", "a_year_before", "means"), _rows(sheet)))
-    return _file(body, "text/csv", f"committee-{sheet.id}.csv", "attachment")
+    return file_answer(body, "text/csv", f"committee-{sheet.id}.csv", "attachment")
 
 
 @reports_committee.get("/committee/list")
@@ -109,16 +101,10 @@ def behind() -> str:
     sheet, key = _sheet(), request.args.get("figure", "")
     if key not in sheet.lists:
         raise NotFound(f"there is no list behind {key!r}")
-    found = context().directory_cache.current().listings
-    lines = sorted(
-        (found[each].name, f"/work/listings/{each}") if each in found else (each, "")
-        for each in sheet.lists[key]
-    )
     definition = next(each for each in SHEET if each.key == key)
-    back = _url("reports_committee.page", sheet)
+    back = _url("reports_committee.page", sheet), "Committee sheet"
     title = f"{definition.label}, {long_date(sheet.on)}"
-    page = SheetListPage(title, definition.words, back, tuple(lines))
-    return render_template("reports/committee_list.html", page=page)
+    return figure_list(context(), sheet.lists[key], title, (definition.words,), back)
 
 
 @reports_committee.errorhandler(Busy)
@@ -216,10 +202,3 @@ def _url(endpoint: str, sheet: CommitteeSheet, **more: str) -> str:
     at = sheet.id if sheet.id in {each.id for each in sheets(context())} else None
     is_live = endpoint != "reports_committee.page" and not request.args.get("at")
     return url_for(endpoint, at=None if is_live else at, **more)  # type: ignore[arg-type]
-
-
-def _file(body: str | bytes, kind: str, name: str, shown: str) -> Response:
-    response = make_response(body)
-    response.mimetype = kind
-    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
-    return response

@@ -1,8 +1,6 @@
 """`/reports/coverage`: what there is in each ward, the lists behind the figures, and the file."""
 
-from dataclasses import dataclass
-
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from assetmap.domain.people.people import Action
 from assetmap.domain.reports.coverage import COUNTS, Coverage
@@ -14,26 +12,17 @@ from assetmap.services.reports.asked import asked_about, notes_about
 from assetmap.services.reports.coverage import coverage
 from assetmap.storage.store import NotFound
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
 from assetmap.web.reports.coverage_page import coverage_page
 from assetmap.web.reports.coverage_table import csv_rows, set_words
+from assetmap.web.reports.figure_list import figure_list
 
 reports_coverage = Blueprint("reports_coverage", __name__, url_prefix="/reports")
 
 _OF_ALL = ("served", "borough_wide", "elsewhere", "listings")
-
-
-@dataclass(frozen=True)
-class BehindPage:
-    """The listings behind one figure: name and address of each."""
-
-    title: str
-    set_words: str
-    words: str
-    back: str
-    listings: tuple[tuple[str, str], ...]
 
 
 @reports_coverage.get("/coverage")
@@ -58,12 +47,9 @@ def as_csv() -> Response:
     """The same table as a file."""
     choice, found = _found()
     first, *rows = csv_rows(found)
-    response = make_response("".join(write_table(first, rows)))
-    response.mimetype = "text/csv"
     about = slug(choice.subject.key) or "all"
     name = f"coverage-{about}-{choice.set_id}-{context().clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(write_table(first, rows), name)
 
 
 @reports_coverage.get("/coverage/list")
@@ -73,20 +59,11 @@ def behind() -> str:
     choice, found = _found()
     area, figure = request.args.get("area", ""), request.args.get("figure", "")
     ids = _ids(found, area, figure)
-    position = context().directory_cache.current().snapshot.position
-    rows = context().directory_cache.current().snapshot.rows
-    listings = sorted(
-        (rows[position[each]].listing.shown.name, each) for each in ids if each in position
-    )
     where = next((row.name for row in found.rows if row.code == area), context().borough.name)
-    page = BehindPage(
-        f"{choice.subject.label}: {where}",
-        f"{found.area_set.name}, {set_words(found.area_set)}.",
-        DEFINITIONS[figure].words if figure in DEFINITIONS else "",
-        choice.url(),
-        tuple((name, f"/listing/{each}") for name, each in listings),
-    )
-    return render_template("reports/coverage_list.html", page=page)
+    words = f"{found.area_set.name}, {set_words(found.area_set)}."
+    means = DEFINITIONS[figure].words if figure in DEFINITIONS else ""
+    title = f"{choice.subject.label}: {where}"
+    return figure_list(context(), ids, title, (words, means), (choice.url(), "Coverage"))
 
 
 def _found() -> tuple[CoverageChoice, Coverage]:

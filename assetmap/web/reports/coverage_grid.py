@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from assetmap.domain.people.people import Action
 from assetmap.domain.reports.coverage import Grid, GridLine
@@ -16,6 +16,7 @@ from assetmap.services.reports.subjects import Subject, subjects
 from assetmap.storage.store import NotFound
 from assetmap.web.formatting import counted, long_date
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.presenters.pages import TextPage
 from assetmap.web.reports.coverage_choice import CoverageChoice, coverage_choice
@@ -78,11 +79,8 @@ def as_csv() -> Response:
     if not choice.set_id:
         raise NotFound("there is no set of areas")
     first, *rows = _csv_rows(grid(context(), choice.set_id, _lines(by)))
-    response = make_response("".join(write_table(first, rows)))
-    response.mimetype = "text/csv"
     name = f"coverage-{by}-{choice.set_id}-{context().clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(write_table(first, rows), name)
 
 
 def _by() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from assetmap.domain.people.people import Action
 from assetmap.exchange.csv_files import write_table
@@ -15,7 +15,9 @@ from assetmap.services.reports.equality import (
 )
 from assetmap.web.formatting import counted
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context
+from assetmap.web.reports.figure_list import figure_list
 from assetmap.web.reports.figure_words import NONE, NOT_KNOWN, percent
 
 reports_equality = Blueprint("reports_equality", __name__, url_prefix="/reports")
@@ -53,16 +55,6 @@ class EqualityPage:
     csv_url: str
 
 
-@dataclass(frozen=True)
-class FeaturePage:
-    """The listings that say they have a feature."""
-
-    title: str
-    words: str
-    back: str
-    listings: tuple[tuple[str, str], ...]
-
-
 @reports_equality.get("/equality")
 @needs(Action.SEE_REPORTS)
 def page() -> str:
@@ -77,11 +69,8 @@ def page() -> str:
 def as_csv() -> Response:
     """The same as a file."""
     headings = ("part", "feature", "listings", "of", "wards_without")
-    response = make_response("".join(write_table(headings, _rows(equality(context())))))
-    response.mimetype = "text/csv"
     name = f"equality-{context().clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(write_table(headings, _rows(equality(context()))), name)
 
 
 @reports_equality.get("/equality/list")
@@ -90,15 +79,9 @@ def behind() -> str:
     """The listings that one figure counts."""
     facet, value = request.args.get("facet", ""), request.args.get("value", "")
     line = equality_list(context(), facet, value)
-    snapshot = context().directory_cache.current().snapshot
-    listings = sorted(
-        (snapshot.rows[snapshot.position[each]].listing.shown.name, f"/listing/{each}")
-        for each in line.listings
-        if each in snapshot.position
-    )
     words = "They say so themselves, or whoever checked them did."
-    shown = FeaturePage(line.label, words, url_for("reports_equality.page"), tuple(listings))
-    return render_template("reports/equality_list.html", page=shown)
+    back = url_for("reports_equality.page"), "Equality"
+    return figure_list(context(), line.listings, line.label, (words,), back)
 
 
 def _table(part: EqualityPart) -> EqualityTable:

@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Response,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -34,6 +33,7 @@ from assetmap.services.reports.use_counts import (
 )
 from assetmap.web.formatting import counted
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.reports.figure_words import NONE, month_words, percent
 
@@ -106,11 +106,8 @@ def as_csv() -> Response:
     """The table of use as a file."""
     page = use_page(context())
     rows = ((label, *cells, total) for label, cells, total in page.rows)
-    response = make_response("".join(write_table(("what", *page.months, "in all"), rows)))
-    response.mimetype = "text/csv"
     name = f"use-{context().clock.today()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(write_table(("what", *page.months, "in all"), rows), name)
 
 
 @reports_use.post("/reports/use")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assetmap.domain.dates import read_date
@@ -13,6 +13,7 @@ from assetmap.exchange.csv_files import write_table
 from assetmap.services.time_bank.figures import EARLIEST, figures_for
 from assetmap.services.time_bank.wards import current_wards
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import csv_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.figures_file import HEADINGS, figures_rows
 from assetmap.web.time_bank.figures_page import figures_page
@@ -49,11 +50,8 @@ def as_csv() -> Response:
     period, _ = _wanted()
     now, before = (figures_for(context(), each) for each in (period, period.a_year_before()))
     rows = figures_rows(now, before, context().borough, _ward_labels())
-    response = make_response("".join(write_table(HEADINGS, rows)))
-    response.mimetype = "text/csv"
     name = f"time-bank-figures-{period.first}-{period.last}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_answer(write_table(HEADINGS, rows), name)
 
 
 def _wanted() -> tuple[Period, tuple[Problem, ...]]:

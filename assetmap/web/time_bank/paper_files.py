@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from assetmap.paths import STATIC
 from assetmap.pdf.document import Busy, NoPdf, make_pdf
+from assetmap.web.framework.downloads import file_answer
 from assetmap.web.framework.request_context import context
 
 _FOLDER = STATIC / "css/time_bank"
@@ -33,14 +34,6 @@ def paper_file(
     styles = [_FOLDER / "paper.css", *(_FOLDER / each for each in sheets)]
     body = make_pdf(html, styles, context().config.public_url)
     return file_answer(body, "application/pdf", name, shown)
-
-
-def file_answer(body: bytes | str, kind: str, name: str, shown: str = "attachment") -> Response:
-    """A file with its kind and name."""
-    response = make_response(body)
-    response.mimetype = kind
-    response.headers["Content-Disposition"] = f'{shown}; filename="{name}"'
-    return response
 
 
 def add_paper_errors(blueprint: Blueprint) -> None:

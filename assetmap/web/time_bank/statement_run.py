@@ -23,9 +23,10 @@ from assetmap.services.time_bank.statement_run import (
 from assetmap.web.formatting import and_words, counted
 from assetmap.web.forms.values import read_number
 from assetmap.web.framework.access import needs
+from assetmap.web.framework.downloads import file_answer
 from assetmap.web.framework.request_context import context, staff
 from assetmap.web.time_bank.labels import SHEETS, labels_file
-from assetmap.web.time_bank.paper_files import add_paper_errors, file_answer, paper_file
+from assetmap.web.time_bank.paper_files import add_paper_errors, paper_file
 from assetmap.web.time_bank.period import Period, address, read_period
 from assetmap.web.time_bank.statement_paper import statement_paper
 from assetmap.web.time_bank.switch import only_while_on

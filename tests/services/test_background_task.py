@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from assetmap.services.mail_sender import MailSender
+from assetmap.services.background_task import BackgroundTask
 from assetmap.storage.store import Unavailable
 from tests.conftest import ContextMaker
 
@@ -18,7 +18,7 @@ def test_wakes_while_it_sends_are_one_more_turn() -> None:
         begun.set()
         assert go_on.wait(10)
 
-    sender = MailSender(send)
+    sender = BackgroundTask(send, "letters are waiting")
     sender.wake()
     assert begun.wait(10)
     for _ in range(5):
@@ -26,7 +26,7 @@ def test_wakes_while_it_sends_are_one_more_turn() -> None:
     assert not sender.settle(0.01)
     go_on.set()
     assert sender.settle(10)
-    assert turns == ["mail", "mail"]
+    assert turns == ["background", "background"]
 
 
 @pytest.mark.parametrize("error", [Unavailable("the disk is full"), ValueError("anything")])
@@ -39,7 +39,7 @@ def test_what_goes_wrong_is_logged_and_the_next_wake_sends_again(
         turns.append(1)
         raise error
 
-    sender = MailSender(send)
+    sender = BackgroundTask(send, "letters are waiting")
     with caplog.at_level(logging.ERROR):
         for _ in range(2):
             sender.wake()
@@ -53,7 +53,7 @@ def test_what_goes_wrong_is_logged_and_the_next_wake_sends_again(
 
 def test_a_closed_sender_begins_nothing() -> None:
     turns: list[int] = []
-    sender = MailSender(lambda: turns.append(1))
+    sender = BackgroundTask(lambda: turns.append(1), "letters are waiting")
     sender.close()
     sender.wake()
     assert sender.settle(10)
@@ -72,7 +72,7 @@ def test_a_context_is_closed_once_its_work_in_the_background_is_done(
         assert may_go_on.wait(20)
         done.append(context.store.version())
 
-    context.in_background(count).wake()
+    context.in_background(count, "not counted").wake()
     assert begun.wait(20)
     closing = threading.Thread(target=context.close)
     closing.start()
