@@ -184,17 +184,21 @@ def _trust_figures(context: Context) -> tuple[Figure, ...]:
     return (
         Figure(
             "Checked in time",
-            f"{percent(found.share_in_time)} ({len(found.in_time)} of {found.total})",
+            _part(found.share_in_time, len(found.in_time), found.total),
             f"Listings on the find page whose check is not due yet. We aim for {TARGET:.0%}.",
         ),
         Figure("Since the last check", age, "Half of the checked listings were checked later."),
         Figure(
             f"Reports dealt with within {WORKING_DAYS} working days",
-            f"{percent(found.share_closed)} ({found.closed_in_time} of {found.closed})",
+            _part(found.share_closed, found.closed_in_time, found.closed),
             "Of what people told us was wrong, and we dealt with in the last 12 months.",
         ),
         Figure("Reports that wait", str(found.waiting) if found.waiting else NONE, "Open today."),
     )
+
+
+def _part(share: float | None, count: int, total: int) -> str:
+    return f"{percent(share)} ({count} of {total})" if total else percent(share)
 
 
 def _ease_figures(context: Context) -> tuple[Figure, ...]:
