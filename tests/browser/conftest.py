@@ -6,11 +6,12 @@ another host.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 from werkzeug.serving import make_server
 
 from assetmap.app import create_app
@@ -20,6 +21,31 @@ from tests.serving import Quiet, Underway, begin, end
 # How long a page may take before its test fails: as long as on a machine with much else to do.
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def _then_wait(act: Callable[..., None]) -> Callable[..., None]:
+    """What a visitor does, coming back once the page that it leads to can be read.
+
+    Playwright comes back as soon as the first bytes of that page are there: what is then looked
+    for without `expect` may not have come.
+    """
+
+    @wraps(act)
+    def done(where: Locator, *args: Any, **settings: Any) -> None:
+        act(where, *args, **settings)
+        if not where.page.is_closed():
+            where.page.wait_for_load_state("domcontentloaded")
+
+    return done
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_read_whole() -> Iterator[None]:
+    """A click, or a key that is pressed, is over when its page is there."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("click", "press"):
+            patched.setattr(Locator, name, _then_wait(getattr(Locator, name)))
+        yield
 
 
 @dataclass
