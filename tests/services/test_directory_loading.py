@@ -220,10 +220,8 @@ def test_what_is_deleted_is_in_no_file(filled: Context, make_context: ContextMak
 
 
 def test_files_hold_no_private_contact(filled: Context) -> None:
-    private = replace(
-        a_listing("p"), private=replace(a_listing().private, email="MARK@example.org")
-    )
-    put(filled, *(replace(private, id=f"p{n}") for n in range(5)))
+    contact = Contact(email="MARK@example.org")
+    put(filled, *(a_listing(f"p{n}", private=contact) for n in range(5)))
     filled.directory_cache.current()
     filled.directory_cache.write_files()
     assert len(told(filled)["listings"]) == len(list(some_listings())) + 5
