@@ -18,7 +18,7 @@ NAMES = (
 
 @pytest.fixture
 def index() -> NameIndex:
-    return NameIndex(NAMES)
+    return NameIndex.of(NAMES)
 
 
 def always(_word: str) -> bool:
@@ -90,5 +90,5 @@ def test_a_word_that_names_have_is_no_slip_and_short_ones_never_are(index: NameI
 
 
 def test_empty_directory_has_no_names() -> None:
-    scores = NameIndex(()).score("anything")
+    scores = NameIndex.of(()).score("anything")
     assert (scores.of_words.tolist(), scores.whole.tolist()) == ([], [])

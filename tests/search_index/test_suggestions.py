@@ -29,13 +29,13 @@ NAMES = ["Tea and Talk", "Grays Tea Room", "Café Étoile", "Teatime", "O'Neill'
     ],
 )
 def test_beginning_finds_whole_names_before_words_within(text: str, found: list[str]) -> None:
-    assert [NAMES[position] for position in NameFinder(NAMES).beginning(text, 10)] == found
+    assert [NAMES[position] for position in NameFinder.of(NAMES).beginning(text, 10)] == found
 
 
 def test_beginning_gives_no_more_than_asked() -> None:
-    assert NameFinder(NAMES).beginning("tea", 2) == [0, 3]
-    assert NameFinder(["Tea"] * 5000).beginning("tea", 3) == [0, 1, 2]
-    assert NameFinder([]).beginning("tea", 3) == []
+    assert NameFinder.of(NAMES).beginning("tea", 2) == [0, 3]
+    assert NameFinder.of(["Tea"] * 5000).beginning("tea", 3) == [0, 1, 2]
+    assert NameFinder.of([]).beginning("tea", 3) == []
 
 
 @quick
@@ -50,7 +50,7 @@ def test_beginning_is_what_looking_at_every_name_finds(names: list[str], text: s
         for position, name in enumerate(names)
         if wanted and f" {fold(name)}".find(f" {wanted}") >= 0
     }
-    found = NameFinder(names).beginning(text, 100)
+    found = NameFinder.of(names).beginning(text, 100)
     assert len(found) == len(set(found))
     assert set(found) == expected
 
