@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from assetmap.domain.text import fold
 from assetmap.search_index.edits import Array, Edit
-from assetmap.search_index.name_tables import STOP_WORTH, Ids, NameTables, Numbers
+from assetmap.search_index.name_tables import STOP_WORTH, Ids, NameTables, Numbers, different
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 
 _SHORTEST = 4  # letters: in shorter words every slip is another word
@@ -93,13 +93,16 @@ class NameIndex:
         """Only names with a word of those said are looked at: all others have no score."""
         words, name = np.zeros(self.size), np.zeros(self.size)
         whole = np.zeros(self.size, bool)
-        at = hits.names()
-        owner, held = self._tables.owner[at], hits.held[at] / (hits.total or 1.0)
-        of_name = hits.named[at] / np.maximum(self._tables.total[at], 1e-9)
+        at, held, named = hits.sums()
+        if not len(at):
+            return NameScores(words, name, whole)
+        owner, held = self._tables.owner[at], held / (hits.total or 1.0)
+        of_name = named / np.maximum(self._tables.total[at], 1e-9)
         np.maximum.at(words, owner, held)
         best = held + 0.01 * of_name >= (words[owner] + 0.01 * of_name) - 1e-9
         np.maximum.at(name, owner[best], of_name[best])
-        whole[self._tables.owner[self._standing(at[of_name >= 0.999], said)]] = True
+        if len(nearly := at[of_name >= 0.999]):
+            whole[self._tables.owner[self._standing(nearly, said)]] = True
         return NameScores(words, np.minimum(name, 1.0), whole)
 
     def _standing(self, names: Array, said: Ids) -> Array:
@@ -108,7 +111,7 @@ class NameIndex:
         start = first[names]
         width = first[names + 1] - start
         standing = np.zeros(len(names), bool)
-        for wide in np.unique(width[width <= len(said)]).tolist():
+        for wide in {*width[width <= len(said)].tolist()}:
             same = np.flatnonzero(width == wide)
             stems = self._tables.stem_of[tokens[start[same, None] + np.arange(wide)]]
             if wide < len(said):
@@ -150,35 +153,46 @@ class _Hits:
 
     def __init__(self, tables: NameTables) -> None:
         self._tables = tables
-        self._found: list[Ids] = []
-        size = len(tables.owner)
-        self.held, self.named = np.zeros(size), np.zeros(size)
+        self._held: list[tuple[Array, float]] = []
+        self._named: list[tuple[Array, float]] = []
+        self._has_several = False
         self.total = 0.0
 
     def add(self, stems: Sequence[int], part: float) -> None:
         """A word that is one of some stems of names."""
-        worth = [float(self._tables.worth[each]) for each in stems]
-        postings = [self._tables.postings.of_one(each) for each in stems]
-        for names, each in zip(postings, worth, strict=True):
-            self.named[names] += each * part
-        names = postings[0] if len(postings) == 1 else np.unique(np.concatenate(postings))
-        self.held[names] += max(worth) * part
+        worth = self._tables.worth[stems].tolist()
+        names = [self._tables.postings.of_one(stem) for stem in stems]
+        self._named += [(each, rarity * part) for each, rarity in zip(names, worth, strict=True)]
+        is_one = len(stems) == 1
+        any_of_them = names[0] if is_one else different(np.concatenate(names))
+        self._held.append((any_of_them, max(worth) * part))
+        self._has_several |= not is_one
         self.total += max(worth)
-        self._found.append(names)
 
     def add_unknown(self, word: str) -> None:
         """A word that no name has."""
-        rarity = math.log(1 + len(self.held))
+        rarity = math.log(1 + len(self._tables.owner))
         self.total += rarity * (STOP_WORTH if word in STOP_WORDS else 1.0)
 
-    def names(self) -> Array:
-        """The names that have any of the words, in order."""
-        if len(self._found) == 1:
-            return self._found[0]
-        is_found = np.zeros(len(self.held), bool)
-        for names in self._found:
-            is_found[names] = True
-        return np.flatnonzero(is_found)
+    def sums(self) -> tuple[Array, Numbers, Numbers]:
+        """The names that have any of the words, in order, what they hold, and how much of them
+        was said.
+        """
+        if len(self._named) == 1:
+            names, worth = self._named[0]
+            same = np.full(len(names), worth)
+            return names, same, same
+        named = self._summed(self._named)
+        held = self._summed(self._held) if self._has_several else named
+        at = np.flatnonzero(named > 0)
+        return at, held[at], named[at]
+
+    def _summed(self, parts: Sequence[tuple[Array, float]]) -> Numbers:
+        if not parts:
+            return np.zeros(0)
+        names = [names for names, _ in parts]
+        worth = np.repeat([worth for _, worth in parts], list(map(len, names)))
+        return np.bincount(np.concatenate(names), worth).astype(np.float64, copy=False)
 
 
 def rules() -> dict[str, float]:

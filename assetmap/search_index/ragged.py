@@ -35,6 +35,10 @@ class Ragged:
         """The entries of one."""
         return self.flat[self.first[position] : self.first[position + 1]]
 
+    def gone(self, edit: Edit) -> Array:
+        """The entries that an edit takes away."""
+        return np.concatenate([self.flat[:0], *(self.flat[a:b] for a, b, *_ in self._gone(edit))])
+
     def applied(self, edit: Edit, new: "Ragged") -> "Ragged":
         """After an edit; `new` has the entries of `edit.changed`.
 

@@ -28,7 +28,7 @@ class SortedTexts:
 
     def __init__(self, texts: Ragged) -> None:
         self._texts = texts
-        self._first, self._bytes = texts.first.data, texts.flat.data
+        self._first = texts.first.data
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:
@@ -49,8 +49,13 @@ class SortedTexts:
     def __len__(self) -> int:
         return len(self._first) - 1
 
+    @cached_property
+    def _bytes(self) -> bytes:
+        """Of them all: one copy of them, since pieces of bytes are made in no time."""
+        return self._texts.flat.tobytes()
+
     def _key(self, place: int) -> bytes:
-        return bytes(self._bytes[self._first[place] : self._first[place + 1]])
+        return self._bytes[self._first[place] : self._first[place + 1]]
 
     def text(self, place: int) -> str:
         """The text at a place."""
@@ -69,8 +74,8 @@ class SortedTexts:
     @cached_property
     def every(self) -> list[str]:
         """All of them, in order."""
-        whole, first = self._bytes.tobytes(), self._first.tolist()
-        return [decoded(whole[a:b]) for a, b in pairwise(first)]
+        first = self._first.tolist()
+        return [decoded(self._bytes[a:b]) for a, b in pairwise(first)]
 
     def edit(self, stays: NDArray[np.bool_], new: Sequence[str]) -> Edit:
         """What some texts going and some `new` ones coming, in order, does to the places."""
