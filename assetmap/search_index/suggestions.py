@@ -1,7 +1,7 @@
 """Names that begin like what is being typed, in flat arrays that are changed with the listings."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.text import fold
-from assetmap.search_index.edits import Array, Edit
+from assetmap.search_index.edits import Array, Edit, Positions
 from assetmap.search_index.ragged import Ragged
 from assetmap.search_index.sorted_texts import encoded
 
@@ -47,41 +47,42 @@ class NameFinder:
     @classmethod
     def of(cls, names: Sequence[str]) -> Self:
         """Of each position's name."""
-        return cls._of_folded([encoded(fold(name)) + _BLANK for name in names])
+        return cls._of_folded(_folded(names))
 
     @classmethod
-    def _of_folded(cls, names: Sequence[bytes]) -> Self:
-        entries = sorted(entry for n, name in enumerate(names) for entry in _entries_of(name, n))
-        owner = np.array([owner for _, _, owner, _ in entries], np.int32)
-        at = np.array([at for _, _, _, at in entries], np.int32)
-        return cls(_ragged(names), _Entries(owner, at), _rank(owner, at, len(names)))
+    def _of_folded(cls, names: Ragged) -> Self:
+        entries = _entries_of(names)
+        keys = _keys(names, entries)
+        # Stable: of equal ones the whole name is first, then the first position.
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        in_order = _Entries(entries.owner[order], entries.at[order])
+        return cls(names, in_order, _rank(in_order, len(names.first) - 1))
 
     def with_changed(self, edit: Edit, new_names: Sequence[str]) -> "NameFinder":
         """The next generation's; `new_names` are of the positions of `edit.changed`."""
-        new = [encoded(fold(name)) + _BLANK for name in new_names]
-        if edit.is_in_place and new == [self._name(at) for at in edit.changed.tolist()]:
+        new = _folded(new_names)
+        if edit.is_in_place and _each(new) == [self._name(at) for at in edit.changed.tolist()]:
             return self
-        names = self._names.applied(edit, _ragged(new))
-        if len(new) * _FEW > edit.size:
-            whole = names.flat.tobytes()
-            return self._of_folded([whole[a:b] for a, b in pairwise(names.first.tolist())])
+        names = self._names.applied(edit, new)
+        if len(new_names) * _FEW > edit.size:
+            return self._of_folded(names)
         stays = edit.kept[self._entries.owner]
         owner = edit.moved[self._entries.owner[stays]].astype(np.int32)
         kept = NameFinder(names, _Entries(owner, self._entries.at[stays]), self.rank)
-        return kept._with(edit.changed.tolist(), new)
+        return kept._with(edit.changed, new)
 
-    def _with(self, positions: Sequence[int], names: Sequence[bytes]) -> "NameFinder":
-        """With the entries of some names put in between the others'."""
-        every = range(len(self._owner))
-        new = sorted(
-            entry
-            for position, name in zip(positions, names, strict=True)
-            for entry in _entries_of(name, position)
+    def _with(self, positions: Positions, new: Ragged) -> "NameFinder":
+        """With the entries of some `new` names put in between those of the others."""
+        entries, every = _entries_of(new), range(len(self._owner))
+        owner, inside = positions[entries.owner].tolist(), (entries.at > 0).tolist()
+        found = zip(_keys(new, entries), inside, owner, entries.at.tolist(), strict=True)
+        in_order = sorted(found)
+        places = [bisect_left(every, entry[:3], key=self._entry) for entry in in_order]
+        now = _Entries(
+            np.insert(self._entries.owner, places, [entry[2] for entry in in_order]),
+            np.insert(self._entries.at, places, [entry[3] for entry in in_order]),
         )
-        places = [bisect_left(every, entry[:3], key=self._entry) for entry in new]
-        owner = np.insert(self._entries.owner, places, [entry[2] for entry in new])
-        at = np.insert(self._entries.at, places, [entry[3] for entry in new])
-        return NameFinder(self._names, _Entries(owner, at), _rank(owner, at, len(self._first) - 1))
+        return NameFinder(self._names, now, _rank(now, len(self._first) - 1))
 
     def arrays(self) -> dict[str, Array]:
         """The flat arrays it consists of, to be kept."""
@@ -143,23 +144,38 @@ class NameFinder:
         return self._key(place), self._at[place] > 0, self._owner[place]
 
 
-def _entries_of(name: bytes, position: int) -> Iterator[tuple[bytes, bool, int, int]]:
-    """A name and all that follows a blank in it, in the order that they are kept in."""
-    at = 0
-    while at < len(name):
-        yield name[at:], at > 0, position, at
-        at = name.index(_BLANK, at) + 1
+def _folded(names: Sequence[str]) -> Ragged:
+    every = [encoded(fold(name)) + _BLANK for name in names]
+    lengths = np.fromiter(map(len, every), np.int32, len(every))
+    return Ragged.of(lengths, np.frombuffer(b"".join(every), np.uint8))
 
 
-def _ragged(names: Sequence[bytes]) -> Ragged:
-    lengths = np.fromiter(map(len, names), np.int32, len(names))
-    return Ragged.of(lengths, np.frombuffer(b"".join(names), np.uint8))
+def _each(names: Ragged) -> list[bytes]:
+    whole = names.flat.tobytes()
+    return [whole[start:end] for start, end in pairwise(names.first.tolist())]
 
 
-def _rank(owner: Ids, at: Ids, size: int) -> Ids:
+def _entries_of(names: Ragged) -> _Entries:
+    """The whole names, then what follows each blank within them."""
+    follows = np.flatnonzero(names.flat == ord(_BLANK)) + 1
+    is_name = np.zeros(len(names.flat) + 1, bool)
+    is_name[names.first] = True
+    start: Positions = np.concatenate((names.first[:-1], follows[~is_name[follows]]))
+    owner = np.searchsorted(names.first, start, "right") - 1
+    return _Entries(owner.astype(np.int32), (start - names.first[owner]).astype(np.int32))
+
+
+def _keys(names: Ragged, entries: _Entries) -> list[bytes]:
+    whole = names.flat.tobytes()
+    start = names.first[entries.owner] + entries.at
+    ends = names.first[entries.owner + 1].tolist()
+    return [whole[a:b] for a, b in zip(start.tolist(), ends, strict=True)]
+
+
+def _rank(entries: _Entries, size: int) -> Ids:
     """Each position's by its whole name; of equal names the first position is first."""
     rank = np.empty(size, np.int32)
-    rank[owner[at == 0]] = np.arange(size)
+    rank[entries.owner[entries.at == 0]] = np.arange(size)
     return rank
 
 
