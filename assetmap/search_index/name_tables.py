@@ -211,9 +211,9 @@ def different(numbers: Array) -> Array:
 
 def _worth(count: Array, is_stop: NDArray[np.bool_], names: int) -> Numbers:
     """What each stem is worth that stands in so many of all names."""
-    different = np.flatnonzero(np.bincount(count))
-    rarity = np.zeros(int(different.max(initial=0)) + 1)
-    rarity[different] = [math.log(1 + names / (1 + each)) for each in different.tolist()]
+    counts = np.flatnonzero(np.bincount(count))
+    rarity = np.zeros(int(counts.max(initial=0)) + 1)
+    rarity[counts] = [math.log(1 + names / (1 + each)) for each in counts.tolist()]
     return np.where(is_stop, STOP_WORTH, 1.0) * rarity[count]
 
 
