@@ -58,6 +58,13 @@ class NameFinder:
         in_order = _Entries(entries.owner[order], entries.at[order])
         return cls(names, in_order, _rank(in_order, len(names.first) - 1))
 
+    @classmethod
+    def joined(cls, parts: Sequence["NameFinder"]) -> Self:
+        """Of listings that stand one behind the other."""
+        counts = [np.zeros(0, np.int32), *(np.diff(part._names.first) for part in parts)]
+        texts = [np.zeros(0, np.uint8), *(part._names.flat for part in parts)]
+        return cls._of_folded(Ragged.of(np.concatenate(counts), np.concatenate(texts)))
+
     def with_changed(self, edit: Edit, new_names: Sequence[str]) -> "NameFinder":
         """The next generation's; `new_names` are of the positions of `edit.changed`."""
         new = _folded(new_names)

@@ -119,6 +119,14 @@ def test_words_are_of_a_name_at_its_front_or_behind_the_word_before() -> None:
     assert not NameFinder.of([]).is_of_name("music", "not")
 
 
+@quick
+@given(st.lists(st.lists(LINES, max_size=6), max_size=4))
+def test_joined_is_as_if_made_at_once(parts: list[list[str]]) -> None:
+    joined = NameFinder.joined([NameFinder.of(part) for part in parts])
+    anew = NameFinder.of([names for part in parts for names in part])
+    assert told(joined.arrays()) == told(anew.arrays())
+
+
 def test_names_that_stayed_the_same_change_nothing() -> None:
     finder = NameFinder.of(NAMES)
     edit = Edit.between("abcde", "abcde", "ac")
