@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,6 @@ from assetmap.domain.text import fold
 from assetmap.search_index.edits import Array, Edit, Positions
 from assetmap.search_index.ragged import Ragged
 from assetmap.search_index.sorted_texts import encoded
-
-if TYPE_CHECKING:
-    from assetmap.search_index.snapshot import Snapshot
 
 Ids = NDArray[np.int32]
 
@@ -184,8 +181,3 @@ def _rank(entries: _Entries, size: int) -> Ids:
     rank = np.empty(size, np.int32)
     rank[entries.owner[entries.at == 0]] = np.arange(size)
     return rank
-
-
-def names_of(snapshot: "Snapshot") -> NameFinder:
-    """A finder over the names of a snapshot's listings; positions are the snapshot's."""
-    return NameFinder.of([row.listing.shown.name for row in snapshot.rows])

@@ -6,7 +6,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.text import fold
 from assetmap.search_index.edits import Edit
-from assetmap.search_index.suggestions import NameFinder, names_of
+from assetmap.search_index.suggestions import NameFinder
 from tests.factories import a_listing
 from tests.properties import quick
 from tests.search_index.generations import Generations, generations, reopened, told
@@ -58,13 +58,13 @@ def test_beginning_is_what_looking_at_every_name_finds(names: list[str], text: s
     assert set(found) == expected
 
 
-def test_names_of_a_snapshot_are_those_the_public_may_see(borough: Borough) -> None:
+def test_main_names_of_a_snapshot_are_those_the_public_may_see(borough: Borough) -> None:
     snapshot = snapshot_of(
         borough.words,
         a_listing("draft", name="Tea in secret", status=Status.DRAFT),
         a_listing("tea", name="Tea for all"),
     )
-    positions = names_of(snapshot).beginning("tea", 10)
+    positions = snapshot.kept.main_names.beginning("tea", 10)
     assert [snapshot.ids[position] for position in positions] == ["tea"]
 
 
