@@ -53,6 +53,8 @@ class ArrayFile:
 
     def is_whole(self) -> bool:
         """Whether it is as it was written: all of it is read."""
+        if self._map.size() != len(self._map):  # cut: reading on would end the process
+            return False
         with memoryview(self._map) as read:
             mark, noted = bytes(read[: len(_MARK)]), bytes(read[_CHECKSUM])
             return mark == _MARK and noted == _checksum(read[_CHECKSUM.stop :])

@@ -21,6 +21,7 @@ from assetmap.search_index.segment_arrays import segment_arrays
 
 _FOLDER = "segments"
 _SUFFIX = ".arrays"
+_LOCK = "lock"
 _BUILD = 1  # of the arrays: another one, and the files of before are made again
 
 
@@ -41,8 +42,6 @@ class SegmentStore:
         """
         with self._lock:
             for each in segments:
-                if not self._index.joinpath(each.segment_id() + ".seg").exists():
-                    raise FileNotFoundError(each.segment_id())
                 if self._mapped(each) is None:
                     self._reader(each).close()
 
@@ -81,7 +80,7 @@ class SegmentStore:
         if (opened := self._opened.get(name)) is not None:
             return opened
         try:
-            file = ArrayFile(self._file(name), _origin(segment))
+            file = ArrayFile(self._file(name), self._origin(segment))
             opened = Segment(name, file.arrays)
         except (OSError, Unusable, KeyError):
             return None
@@ -97,7 +96,7 @@ class SegmentStore:
             with closing(self._reader(segment)) as reader:
                 arrays = segment_arrays(reader)
             with suppress(OSError):
-                write_arrays(self._file(name), arrays, _origin(segment))
+                write_arrays(self._file(name), arrays, self._origin(segment))
         opened = self._mapped(segment)
         if opened is None:
             opened = self._opened[name] = Segment(name, arrays)
@@ -108,7 +107,7 @@ class SegmentStore:
         """While no other process makes files: each would do the same work."""
         try:
             self._folder.mkdir(exist_ok=True)
-            lock = (self._folder / "lock").open("w")
+            lock = (self._folder / _LOCK).open("w")
         except OSError:  # a read-only folder or a full disk
             yield
             return
@@ -120,7 +119,7 @@ class SegmentStore:
         with suppress(OSError):
             for file in self._folder.iterdir():
                 name = file.name.removeprefix(".").split(".")[0]
-                if name != "lock" and not (self._index / f"{name}.seg").exists():
+                if name != _LOCK and not self._segment_file(name).exists():
                     file.unlink(missing_ok=True)
 
     def _reader(self, segment: WhooshSegment) -> SegmentReader:
@@ -129,7 +128,10 @@ class SegmentStore:
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"
 
+    def _origin(self, segment: WhooshSegment) -> str:
+        """What a segment's file says that it was made of."""
+        size = self._segment_file(segment.segment_id()).stat().st_size
+        return f"{segment.segment_id()}, {segment.doc_count_all()} in {size}, build {_BUILD}"
 
-def _origin(segment: WhooshSegment) -> str:
-    """What a segment's file says that it was made of."""
-    return f"{segment.segment_id()} of {segment.doc_count_all()}, build {_BUILD}"
+    def _segment_file(self, name: str) -> Path:
+        return self._index / f"{name}.seg"
