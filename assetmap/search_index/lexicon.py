@@ -2,20 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from assetmap.search_index.array_file import Array
-
-
-class Words(Protocol):
-    """Words in order, and how many documents have each."""
-
-    @property
-    def words(self) -> Array: ...
-    @property
-    def word_counts(self) -> Array: ...
+from assetmap.search_index.segment import Segment
 
 
 @dataclass(frozen=True)
@@ -32,7 +23,7 @@ class Lexicon:
         numbers = [counts[word.decode()] for word in words]
         return cls(np.array(words, "S") if words else EMPTY.words, np.array(numbers, np.int64))
 
-    def with_changed(self, gone: Sequence[Words], new: Sequence[Words]) -> "Lexicon":
+    def with_changed(self, gone: Sequence[Segment], new: Sequence[Segment]) -> "Lexicon":
         """With the words of some segments taken out, and those of others in."""
         counts = np.array(self.counts)
         for each in gone:
@@ -69,7 +60,7 @@ class Lexicon:
 EMPTY = Lexicon(np.empty(0, "S1"), np.empty(0, np.int64))
 
 
-def _merged(words: Array, counts: Array, new: Words) -> tuple[Array, Array]:
+def _merged(words: Array, counts: Array, new: Segment) -> tuple[Array, Array]:
     at = np.searchsorted(words, new.words)
     known = at < len(words)
     known[known] = words[at[known]] == new.words[known]

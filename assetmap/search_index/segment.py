@@ -3,12 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from assetmap.search_index.array_file import Array
-from assetmap.search_index.schema import FIELDS
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,9 @@ class Segment:
         self._arrays = arrays
         self.ids, self.id_docnums = arrays["ids"], arrays["id_docnums"]
         self.words, self.word_counts = arrays["words"], arrays["word_counts"]
-        self._terms = memoryview(arrays["terms"])
-        self._bounds = memoryview(arrays["term_bounds"])
-        self._entries = memoryview(arrays["term_entries"])
+        self._terms = arrays["terms"].data  # plain memory: one number of it is quicker had
+        self._bounds = arrays["term_bounds"].data
+        self._entries = arrays["term_entries"].data
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -6,19 +6,18 @@ here too: the reader of the arrays leaves them out.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching import Matcher
 from whoosh.reading import SegmentReader
 
 from assetmap.search_index.array_file import Array, compact
-from assetmap.search_index.segment import encoded
 from assetmap.search_index.schema import FIELDS
+from assetmap.search_index.segment import encoded
 from assetmap.search_index.spelling import may_be_mended
+from assetmap.search_index.whoosh_terms import Block, Weights, WhooshTerms
 
 _NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
 
@@ -30,39 +29,39 @@ class _Postings:
     """
 
     steps: "array[int]" = field(default_factory=lambda: array("I"))
-    weights: "array[float]" = field(default_factory=lambda: array("f"))
-    runs: "array[int]" = field(default_factory=lambda: array("I"))
-    starts: "array[int]" = field(default_factory=lambda: array("I"))
+    runs: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    weights: list[tuple[slice, Weights]] = field(default_factory=list)  # that are not 1
 
-    def add(self, matcher: Matcher) -> None:
+    def add(self, blocks: Iterable[Block]) -> None:
         """Take in the postings of one term."""
-        self.starts.append(len(self.steps))
-        for steps, weights in _blocks(matcher):
-            self.runs.append(len(self.steps))
+        start = len(self.steps)
+        self.starts.append(start)
+        for steps, weights in blocks:
+            self.runs.append(start)
             self.steps.extend(steps)
-            if weights is None or isinstance(weights, float):
-                weights = (1.0 if weights is None else weights,) * len(steps)
-            self.weights.extend(weights)
+            end = len(self.steps)
+            if weights is not None:
+                self.weights.append((slice(start, end), weights))
+            start = end
 
     def docnums(self) -> Array:
+        """The numbers of the documents."""
         sums = np.cumsum(np.frombuffer(self.steps, np.uint32), dtype=np.int64)
-        runs = np.frombuffer(self.runs, np.uint32).astype(np.int64)
+        runs = np.array(self.runs, np.int64)
         before = np.where(runs > 0, sums[runs - 1], 0) if len(sums) else runs
         return compact(sums - np.repeat(before, np.diff(np.append(runs, len(sums)))))
 
+    def frequencies(self) -> Array:
+        """How often the term is in each."""
+        frequencies = np.ones(len(self.steps), np.float32)
+        for rows, weights in self.weights:
+            frequencies[rows] = weights
+        return compact(frequencies)
+
     def bounds(self) -> Array:
         """Where each term starts, and the end."""
-        return np.append(np.frombuffer(self.starts, np.uint32), np.uint32(len(self.steps)))
-
-
-def _blocks(matcher: Matcher) -> Iterator[tuple[Iterable[int], Iterable[float] | float | None]]:
-    """The blocks of a term's postings as Whoosh 3 writes them: steps between docnums, weights."""
-    if not isinstance(matcher, W3LeafMatcher):
-        raise TypeError(f"postings that are kept in another way: {matcher!r}")
-    while matcher.is_active():
-        matcher._read_data()
-        yield matcher._data[0], matcher._data[1]
-        matcher._next_block()
+        return np.array([*self.starts, len(self.steps)], np.uint32)
 
 
 def segment_arrays(reader: SegmentReader) -> dict[str, Array]:
@@ -71,21 +70,20 @@ def segment_arrays(reader: SegmentReader) -> dict[str, Array]:
     terms: list[tuple[bytes, int]] = []
     found: list[bytes] = []
     counts: list[int] = []
-    table, schema = reader._terms, reader.schema
-    read, file = table._codec.postings_reader, table._postfile
-    for (name, text), info in table.items():
-        if (number := _NUMBERS.get(name)) is not None:
-            terms.append((text, number))
-            postings.add(read(file, info, schema[name].format))
-        elif name == "words" and may_be_mended(text.decode()):
-            found.append(text)
-            counts.append(int(info.doc_frequency()))
-            words.add(read(file, info, schema[name].format))
+    table = WhooshTerms(reader)
+    for term in table:
+        if (number := _NUMBERS.get(term.field)) is not None:
+            terms.append((term.text, number))
+            postings.add(table.blocks(term))
+        elif term.field == "words" and may_be_mended(term.text.decode()):
+            found.append(term.text)
+            counts.append(term.documents)
+            words.add(table.blocks(term))
     return {
         **_of_documents(reader),
         **_of_terms(terms, postings.bounds()),
         "docnums": postings.docnums(),
-        "frequencies": compact(np.frombuffer(postings.weights, np.float32)),
+        "frequencies": postings.frequencies(),
         "words": np.array(found, "S") if found else np.empty(0, "S1"),
         "word_counts": compact(np.array(counts, np.int64)),
         "word_bounds": compact(words.bounds()),

@@ -107,6 +107,7 @@ class SegmentStore:
         """While no other process makes files: each would do the same work."""
         try:
             self._folder.mkdir(exist_ok=True)
+            (self._folder / _LOCK).touch(mode=0o600)
             lock = (self._folder / _LOCK).open("w")
         except OSError:  # a read-only folder or a full disk
             yield

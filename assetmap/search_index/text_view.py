@@ -74,13 +74,15 @@ class TextView:
     def __init__(
         self, state: IndexState, ids: Sequence[str] | Array, before: "TextView | None" = None
     ) -> None:
-        self._places = Places.of(ids, before._places if before else None)
+        self._places: Places = Places.of(ids, before._places if before else None)
         self.size = len(self._places)
         self._lock = threading.Lock()
         self._kept: dict[str, Postings] = {}
         self._called: dict[tuple[str, bool], Positions] = {}
         self._kept_bytes = 0
-        self._parts = parts_of(state, self._places, before._parts if before else ())
+        self._parts: tuple[Part, ...] = parts_of(
+            state, self._places, before._parts if before else ()
+        )
         self._position = np.concatenate(
             [np.empty(0, np.int32), *(part.position for part in self._parts)]
         )
@@ -245,7 +247,8 @@ class TextView:
         if lengths is None:
             mean = self._mean_length[field] or 1.0
             read = _joined([part.segment.lengths(field) for part in self._parts], np.float32)
-            lengths = self._lengths[field] = read / np.float32(mean)
+            lengths = np.asarray(read / np.float32(mean), np.float32)
+            self._lengths[field] = lengths
         return lengths
 
     def _make_room(self, size: int) -> None:
