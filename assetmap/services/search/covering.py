@@ -7,7 +7,7 @@ from assetmap.domain.listings.listing import Precision, Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Point, parse_postcode
 from assetmap.domain.search.results import Covers, Hit, PlaceMatch, covers_of
-from assetmap.search_index.snapshot import Row
+from assetmap.search_index.row import Row
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
 

@@ -13,7 +13,7 @@ from assetmap.domain.listings.opening import opening_rules, series_in
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import fold
 from assetmap.domain.times.rules import Rule
-from assetmap.search_index.snapshot import Row
+from assetmap.search_index.row import Row
 from assetmap.services.context import Context
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.volunteering import roles_with
