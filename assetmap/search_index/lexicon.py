@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.search_index.array_file import Array
+from assetmap.search_index.edits import Array
 from assetmap.search_index.segment import Segment
 
 

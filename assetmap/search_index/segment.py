@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.search_index.array_file import Array
+from assetmap.search_index.edits import Array
 
 
 @dataclass(frozen=True)

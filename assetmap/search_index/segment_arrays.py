@@ -13,9 +13,10 @@ from itertools import accumulate
 import numpy as np
 from whoosh.reading import SegmentReader
 
-from assetmap.search_index.array_file import Array, compact
+from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import FIELDS
 from assetmap.search_index.segment import encoded
+from assetmap.search_index.segment_file import compact
 from assetmap.search_index.spelling import may_be_mended
 from assetmap.search_index.whoosh_terms import Block, Weights, WhooshTerms
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from whoosh.codec.base import Segment as WhooshSegment
 
-from assetmap.search_index.array_file import Array
+from assetmap.search_index.edits import Array
 from assetmap.search_index.segment import Segment, encoded
 
 

@@ -15,9 +15,9 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import Storage
 from whoosh.reading import SegmentReader
 
-from assetmap.search_index.array_file import ArrayFile, Unusable, write_arrays
 from assetmap.search_index.segment import Segment
 from assetmap.search_index.segment_arrays import segment_arrays
+from assetmap.search_index.segment_file import SegmentFile, Unusable, write_segment_file
 
 _FOLDER = "segments"
 _SUFFIX = ".arrays"
@@ -32,7 +32,7 @@ class SegmentStore:
         self._index, self._folder = folder, folder / _FOLDER
         self._storage, self._schema = storage, schema
         self._opened: dict[str, Segment] = {}
-        self._files: dict[str, ArrayFile] = {}
+        self._files: dict[str, SegmentFile] = {}
         self._lock = threading.Lock()
 
     def check(self, segments: Iterable[WhooshSegment]) -> None:
@@ -58,9 +58,15 @@ class SegmentStore:
             for name in gone:
                 del self._opened[name]
                 self._files.pop(name, None)
-            if gone:
-                self._remove_gone()
             return found
+
+    def remove_gone(self) -> None:
+        """Remove the files of segments that are gone: what they held may have been erased."""
+        with suppress(OSError):
+            for file in self._folder.iterdir():
+                name = file.name.removeprefix(".").split(".")[0]
+                if name != _LOCK and not self._segment_file(name).exists():
+                    file.unlink(missing_ok=True)
 
     def damaged_files(self) -> list[str]:
         """The files in use here that are not as they were written, in order of name.
@@ -80,7 +86,7 @@ class SegmentStore:
         if (opened := self._opened.get(name)) is not None:
             return opened
         try:
-            file = ArrayFile(self._file(name), self._origin(segment))
+            file = SegmentFile(self._file(name), self._origin(segment))
             opened = Segment(name, file.arrays)
         except (OSError, Unusable, KeyError):
             return None
@@ -96,7 +102,7 @@ class SegmentStore:
             with closing(self._reader(segment)) as reader:
                 arrays = segment_arrays(reader)
             with suppress(OSError):
-                write_arrays(self._file(name), arrays, self._origin(segment))
+                write_segment_file(self._file(name), arrays, self._origin(segment))
         opened = self._mapped(segment)
         if opened is None:
             opened = self._opened[name] = Segment(name, arrays)
@@ -115,13 +121,6 @@ class SegmentStore:
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-    def _remove_gone(self) -> None:
-        with suppress(OSError):
-            for file in self._folder.iterdir():
-                name = file.name.removeprefix(".").split(".")[0]
-                if name != _LOCK and not self._segment_file(name).exists():
-                    file.unlink(missing_ok=True)
 
     def _reader(self, segment: WhooshSegment) -> SegmentReader:
         return SegmentReader(self._storage, self._schema, segment)

@@ -13,8 +13,8 @@ from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.reading import SegmentReader
 from whoosh.writing import CLEAR, IndexWriter
 
-from assetmap.search_index.array_file import Array
 from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
+from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import Document, schema
 from assetmap.search_index.segment_part import IndexState
 from assetmap.search_index.segment_store import SegmentStore
@@ -124,7 +124,7 @@ class TextIndex:
                 uow.cancel()
                 raise
             uow.commit(mergetype=partial(_merge_smaller, added))
-        note_checksums(self._path)
+        self._written()
 
     def rebuild(
         self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
@@ -145,7 +145,7 @@ class TextIndex:
                 uow.cancel()
                 raise
             uow.commit(mergetype=CLEAR)
-        note_checksums(self._path)
+        self._written()
         self.was_made = False
         return count
 
@@ -181,6 +181,11 @@ class TextIndex:
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()
+
+    def _written(self) -> None:
+        """Keep what stands beside the index in step with it."""
+        note_checksums(self._path)
+        self._store.remove_gone()
 
     def _refuse_damaged(self) -> None:
         if damaged := damaged_files(self._path, self._seen):
@@ -221,7 +226,7 @@ def _merge_smaller(added: int, writer: IndexWriter, segments: Sequence[Segment])
 
     What is taken adds to it, so that a segment is larger than all that came after it: there are
     few, and a document is seldom written again (the logarithmic method of Bentley and Saxe, 1980).
-    Each costs a process over a megabyte, and every word a look. Whoosh's own policy leaves a dozen
+    Each costs every word a look. Whoosh's own policy leaves a dozen
     and more of 200 documents, and merges 14,600 at once while 20,000 are imported.
     """
     left = sorted(segments, key=lambda segment: int(segment.doc_count()))

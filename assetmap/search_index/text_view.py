@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.search_index.array_file import Array
+from assetmap.search_index.edits import Array
 from assetmap.search_index.lexicon import EMPTY, Lexicon
 from assetmap.search_index.schema import FIELDS, terms_of
 from assetmap.search_index.segment import Segment

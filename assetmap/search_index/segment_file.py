@@ -1,7 +1,8 @@
-"""Arrays in one file that every process maps: a part of it is read when it is first looked at.
+"""The arrays of a segment in one file that every process maps.
 
 A file is whole or not there, and tells what it was made of. One that is torn, of an older build or
-of something else is refused by whoever opens it, and made again.
+of something else is refused by whoever opens it, and made again. It is one file, and not one for
+each array, as a segment is written with each change and most have a document or two.
 """
 
 import json
@@ -12,23 +13,22 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from assetmap.search_index.edits import Array
 
 _MARK = b"arrays 1 "
 _ALIGNED = 64  # bytes
 _CHECKSUM = slice(len(_MARK), len(_MARK) + 8)
 _HEADER_SIZE = slice(_CHECKSUM.stop, _CHECKSUM.stop + 8)
-Array = NDArray[Any]
 
 
 class Unusable(Exception):
     """Not such a file, not whole, or made of something else."""
 
 
-class ArrayFile:
+class SegmentFile:
     """The arrays of a file, read-only. `of` is what it has to be made of.
 
     Raises Unusable, or OSError when it is not there.
@@ -57,10 +57,12 @@ class ArrayFile:
             return False
         with memoryview(self._map) as read:
             mark, noted = bytes(read[: len(_MARK)]), bytes(read[_CHECKSUM])
-            return mark == _MARK and noted == _checksum(read[_CHECKSUM.stop :])
+            is_whole = mark == _MARK and noted == _checksum(read[_CHECKSUM.stop :])
+        self._map.madvise(mmap.MADV_DONTNEED)  # or all of it would count as this process's memory
+        return is_whole
 
 
-def write_arrays(path: Path, arrays: Mapping[str, Array], of: str) -> None:
+def write_segment_file(path: Path, arrays: Mapping[str, Array], of: str) -> None:
     """Write arrays of one dimension, whole or not at all. Raises OSError."""
     placed, pieces, offset = {}, [], 0
     for name, array in arrays.items():

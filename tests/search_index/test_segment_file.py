@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assetmap.search_index.array_file import ArrayFile, Unusable, compact, write_arrays
+from assetmap.search_index.segment_file import SegmentFile, Unusable, compact, write_segment_file
 
 ARRAYS = {
     "numbers": np.arange(5, dtype=np.int64),
@@ -19,12 +19,12 @@ ARRAYS = {
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A written file."""
-    write_arrays(tmp_path / "file", ARRAYS, "this")
+    write_segment_file(tmp_path / "file", ARRAYS, "this")
     return tmp_path / "file"
 
 
 def test_arrays_come_back_as_they_were(path: Path) -> None:
-    arrays = ArrayFile(path, "this").arrays
+    arrays = SegmentFile(path, "this").arrays
     assert {name: (each.dtype.str, each.tolist()) for name, each in arrays.items()} == {
         name: (each.dtype.str, each.tolist()) for name, each in ARRAYS.items()
     }
@@ -33,9 +33,9 @@ def test_arrays_come_back_as_they_were(path: Path) -> None:
 
 def test_file_of_something_else_is_refused(path: Path) -> None:
     with pytest.raises(Unusable, match="made of this"):
-        ArrayFile(path, "that")
+        SegmentFile(path, "that")
     with pytest.raises(FileNotFoundError):
-        ArrayFile(path.with_name("missing"), "this")
+        SegmentFile(path.with_name("missing"), "this")
 
 
 def test_file_cut_anywhere_is_refused(path: Path) -> None:
@@ -44,7 +44,7 @@ def test_file_cut_anywhere_is_refused(path: Path) -> None:
         path.unlink()
         path.write_bytes(whole[:size])
         with pytest.raises(Unusable):
-            ArrayFile(path, "this")
+            SegmentFile(path, "this")
 
 
 def test_file_with_any_byte_changed_is_refused(path: Path) -> None:
@@ -53,11 +53,11 @@ def test_file_with_any_byte_changed_is_refused(path: Path) -> None:
         path.unlink()
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 64]) + whole[place + 1 :])
         with pytest.raises(Unusable):
-            ArrayFile(path, "this")
+            SegmentFile(path, "this")
 
 
 def test_change_in_a_mapped_file_is_noticed(path: Path) -> None:
-    file = ArrayFile(path, "this")
+    file = SegmentFile(path, "this")
     assert file.is_whole()
     with path.open("r+b") as opened:
         opened.seek(-1, 2)
@@ -66,18 +66,18 @@ def test_change_in_a_mapped_file_is_noticed(path: Path) -> None:
 
 
 def test_written_over_stays_what_it_was_for_who_has_it_open(path: Path) -> None:
-    file = ArrayFile(path, "this")
-    write_arrays(path, {"numbers": np.zeros(5)}, "that")
+    file = SegmentFile(path, "this")
+    write_segment_file(path, {"numbers": np.zeros(5)}, "that")
     assert file.is_whole()
     assert file.arrays["numbers"].tolist() == [0, 1, 2, 3, 4]
-    assert ArrayFile(path, "that").arrays["numbers"].tolist() == [0.0] * 5
+    assert SegmentFile(path, "that").arrays["numbers"].tolist() == [0.0] * 5
     assert [each.name for each in path.parent.iterdir()] == ["file"]
 
 
 def test_nothing_is_left_of_a_file_that_could_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").mkdir()  # in the way
     with pytest.raises(OSError, match="directory"):
-        write_arrays(tmp_path / "file", ARRAYS, "this")
+        write_segment_file(tmp_path / "file", ARRAYS, "this")
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
