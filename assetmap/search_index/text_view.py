@@ -23,6 +23,7 @@ from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
 _KEPT_BYTES = 16_000_000  # of postings: what is not kept is put together again in a millisecond
+_BESIDE_BYTES = 500  # of objects for each term
 _NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
 _NAME = frozenset((_NUMBERS["name"],))
 _OWN = _NAME | {_NUMBERS["also_known_as"], _NUMBERS["summary"]}
@@ -65,6 +66,25 @@ def _damage_told() -> Iterator[None]:
         raise IndexDamaged(f"the index cannot be read: {error!r}") from error
 
 
+class _Kept:
+    """What was put together of some terms, by stemmed term, within a bound: a county's commonest
+    words would fill the memory.
+    """
+
+    def __init__(self) -> None:
+        self.postings: dict[str, Postings] = {}
+        self.called: dict[tuple[str, bool], Positions] = {}
+        self._bytes = 0
+
+    def make_room(self, size: int) -> None:
+        """For so many bytes more and what Python adds to them."""
+        self._bytes += size + _BESIDE_BYTES
+        if self._bytes > _KEPT_BYTES:
+            self.postings.clear()
+            self.called.clear()
+            self._bytes = size + _BESIDE_BYTES
+
+
 class TextView:
     """One generation of the index, aligned with `ids`. Safe to use from several threads.
 
@@ -77,9 +97,7 @@ class TextView:
         self._places: Places = Places.of(ids, before._places if before else None)
         self.size = len(self._places)
         self._lock = threading.Lock()
-        self._kept: dict[str, Postings] = {}
-        self._called: dict[tuple[str, bool], Positions] = {}
-        self._kept_bytes = 0
+        self._kept = _Kept()
         self._parts: tuple[Part, ...] = parts_of(
             state, self._places, before._parts if before else ()
         )
@@ -114,15 +132,15 @@ class TextView:
 
     def postings(self, term: str) -> Postings:
         """The postings of one term, over all fields."""
-        kept = self._kept.get(term)
+        kept = self._kept.postings.get(term)
         if kept is None:
             with self._lock, _damage_told():
                 weights = self._weights(term, _ALL)
                 positions = np.flatnonzero(weights).astype(np.int32)
                 found = weights[positions]
                 kept = Postings(positions, found / (K1 + found))
-                self._make_room(positions.nbytes + found.nbytes)
-                self._kept[term] = kept
+                self._kept.make_room(positions.nbytes + found.nbytes)
+                self._kept.postings[term] = kept
         return kept
 
     def holding(self, terms: Iterable[str]) -> NDArray[np.bool_]:
@@ -137,13 +155,13 @@ class TextView:
 
     def called(self, term: str, *, with_labels: bool = True) -> Positions:
         """The listings that a stemmed term stands for: in a name, the labels or the summary."""
-        kept = self._called.get((term, with_labels))
+        kept = self._kept.called.get((term, with_labels))
         if kept is None:
             with self._lock, _damage_told():
                 weights = self._weights(term, _STANDS_FOR_IT if with_labels else _OWN)
                 kept = np.flatnonzero(weights).astype(np.int32)
-                self._make_room(kept.nbytes)
-                self._called[term, with_labels] = kept
+                self._kept.make_room(kept.nbytes)
+                self._kept.called[term, with_labels] = kept
         return kept
 
     def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:
@@ -250,12 +268,6 @@ class TextView:
             lengths = np.asarray(read / np.float32(mean), np.float32)
             self._lengths[field] = lengths
         return lengths
-
-    def _make_room(self, size: int) -> None:
-        """For so many bytes more: a county's commonest words would fill the memory."""
-        self._kept_bytes += size
-        if self._kept_bytes > _KEPT_BYTES:
-            self._kept, self._called, self._kept_bytes = {}, {}, size
 
 
 def _joined(arrays: Sequence[Array], dtype: type) -> Array:
