@@ -1,16 +1,15 @@
 """A segment of the index as arrays: what never changes of it, whichever documents are removed."""
 
-from bisect import bisect_left
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from assetmap.search_index.edits import Array
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """Where a term stands in one field: documents in order, and how often in each."""
 
     field: int  # its number in FIELDS
@@ -31,9 +30,12 @@ class Segment:
         self._arrays = arrays
         self.ids, self.id_docnums = arrays["ids"], arrays["id_docnums"]
         self.words, self.word_counts = arrays["words"], arrays["word_counts"]
-        self._terms = arrays["terms"].data  # plain memory: one number of it is quicker had
-        self._bounds = arrays["term_bounds"].data
-        self._entries = arrays["term_entries"].data
+        self._docnums, self._frequencies = arrays["docnums"], arrays["frequencies"]
+        # Plain memory: one number of it is quicker had than of an array.
+        self._slots, self._terms = arrays["term_slots"].data, arrays["terms"].data
+        self._bounds, self._entries = arrays["term_bounds"].data, arrays["term_entries"].data
+        self._fields = arrays["entry_fields"].data
+        self._starts, self._ends = arrays["entry_starts"].data, arrays["entry_ends"].data
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -48,14 +50,9 @@ class Segment:
         number = self._number(term.encode("utf-8", "surrogatepass"))
         if number is None:
             return
-        arrays = self._arrays
         for entry in range(self._entries[number], self._entries[number + 1]):
-            rows = slice(int(arrays["entry_starts"][entry]), int(arrays["entry_ends"][entry]))
-            yield Entry(
-                int(arrays["entry_fields"][entry]),
-                arrays["docnums"][rows],
-                arrays["frequencies"][rows],
-            )
+            rows = slice(self._starts[entry], self._ends[entry])
+            yield Entry(self._fields[entry], self._docnums[rows], self._frequencies[rows])
 
     def words_of_only(self, dead: Array) -> Array:
         """Which of `words` no document has but such as are `dead`: one boolean a document."""
@@ -67,14 +64,28 @@ class Segment:
         return only
 
     def _number(self, term: bytes) -> int | None:
-        terms, bounds = self._terms, self._bounds
-        last = len(bounds) - 1
+        slots, bounds = self._slots, self._bounds
+        for slot in probed(term, len(slots)):
+            if not slots[slot]:
+                return None
+            number: int = slots[slot] - 1
+            if self._terms[bounds[number] : bounds[number + 1]] == term:
+                return number
+        return None
 
-        def text(number: int) -> bytes:
-            return bytes(terms[bounds[number] : bounds[number + 1]])
 
-        number = bisect_left(range(last), term, key=text)
-        return number if number < last and text(number) == term else None
+def slots_of(terms: Sequence[bytes]) -> Array:
+    """A hash table of terms: the number of each in the first free slot of its own, from 1 on."""
+    slots = [0] * (1 << (2 * len(terms)).bit_length())
+    for number, term in enumerate(terms, 1):
+        slots[next(slot for slot in probed(term, len(slots)) if not slots[slot])] = number
+    return np.array(slots, np.uint32)
+
+
+def probed(term: bytes, size: int) -> Iterator[int]:
+    """The slots where a term may stand in a table of a power of two of them, likeliest first."""
+    first = zlib.crc32(term)
+    return (slot & size - 1 for slot in range(first, first + size))
 
 
 def encoded(ids: Sequence[str]) -> Array:

@@ -15,7 +15,7 @@ from whoosh.reading import SegmentReader
 
 from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import FIELDS
-from assetmap.search_index.segment import encoded
+from assetmap.search_index.segment import encoded, slots_of
 from assetmap.search_index.segment_file import compact
 from assetmap.search_index.spelling import may_be_mended
 from assetmap.search_index.whoosh_terms import Block, Weights, WhooshTerms
@@ -116,6 +116,7 @@ def _of_terms(terms: Sequence[tuple[bytes, int]], bounds: Array) -> dict[str, Ar
     each = [texts[first] for first in firsts]
     return {
         "terms": np.frombuffer(b"".join(each), np.uint8),
+        "term_slots": slots_of(each),
         "term_bounds": np.array([0, *accumulate(map(len, each))], np.uint32),
         "term_entries": np.array([*firsts, len(terms)], np.uint32),
         "entry_fields": np.array([terms[each][1] for each in order], np.uint8),

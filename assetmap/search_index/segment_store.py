@@ -22,7 +22,7 @@ from assetmap.search_index.segment_file import SegmentFile, Unusable, write_segm
 _FOLDER = "segments"
 _SUFFIX = ".arrays"
 _LOCK = "lock"
-_BUILD = 1  # of the arrays: another one, and the files of before are made again
+_BUILD = 2  # of the arrays: another one, and the files of before are made again
 
 
 class SegmentStore:

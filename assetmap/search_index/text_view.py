@@ -5,11 +5,13 @@ generation adds which documents are removed, and where each one's listing stands
 """
 
 import copy
+import itertools
 import math
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 from assetmap.search_index.edits import Array
 from assetmap.search_index.lexicon import EMPTY, Lexicon
 from assetmap.search_index.schema import FIELDS, terms_of
-from assetmap.search_index.segment import Segment
+from assetmap.search_index.segment import Entry, Segment
 from assetmap.search_index.segment_part import IndexState, Part, Places, parts_of
 from assetmap.search_index.spelling import Spelling
 
@@ -25,6 +27,7 @@ K1 = 1.2  # BM25's usual saturation
 _KEPT_BYTES = 16_000_000  # of postings: what is not kept is put together again in a millisecond
 _BESIDE_BYTES = 500  # of objects for each term
 _NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
+_WEIGHTS = np.array([field.weight for field in FIELDS], np.float32)
 _NAME = frozenset((_NUMBERS["name"],))
 _OWN = _NAME | {_NUMBERS["also_known_as"], _NUMBERS["summary"]}
 _STANDS_FOR_IT = _OWN | {_NUMBERS["labels"]}
@@ -108,7 +111,6 @@ class TextView:
         self._mean_length = [
             state.field_length(field.name) / max(1, len(self._position)) for field in FIELDS
         ]
-        self._lengths: dict[int, Floats] = {}
         self._words: tuple[Lexicon, tuple[Segment, ...]] = before._words if before else (EMPTY, ())
         self._spelling: tuple[frozenset[str], Spelling] | None = None
 
@@ -203,8 +205,8 @@ class TextView:
     def _named(self, term: str) -> set[int]:
         """The positions of the listings whose name has a stemmed term."""
         with _damage_told():
-            docnums, _ = self._entries(term, _NAME)[_NUMBERS["name"]]
-            return set(self._position[docnums].tolist()) - {-1}
+            found = self._entries(term, _NAME)
+            return set(self._position[_rows(found)[0]].tolist()) - {-1} if found else set()
 
     def _lexicon(self) -> Lexicon:
         """Every unstemmed word and the number of documents that use it."""
@@ -235,39 +237,47 @@ class TextView:
     def _weights(self, term: str, fields: frozenset[int]) -> Floats:
         """What a term weighs for each listing by its standing in some fields."""
         weights = np.zeros(self.size, np.float32)
-        for number, (docnums, frequencies) in self._entries(term, fields).items():
-            field = FIELDS[number]
-            positions = self._position[docnums]
-            norms = 1 - field.b + field.b * self._relative_lengths(number)[docnums]
-            shares = field.weight * frequencies / norms
-            weights[positions[positions >= 0]] += shares[positions >= 0]
+        found = self._entries(term, fields)
+        if not found:
+            return weights
+        docnums, in_fields = _rows(found)
+        frequencies = _joined([each.frequencies for _, each in found], np.float32)
+        positions = self._position[docnums]
+        shares = _WEIGHTS[in_fields] * frequencies / self._norms[in_fields, docnums]
+        if (positions < 0).any():
+            stays = positions >= 0
+            positions, shares, in_fields = positions[stays], shares[stays], in_fields[stays]
+        bounds = np.searchsorted(in_fields, np.arange(len(FIELDS) + 1)).tolist()
+        for start, end in itertools.pairwise(bounds):  # as a sum rounds, in the fields' order
+            weights[positions[start:end]] += shares[start:end]
         return weights
 
-    def _entries(self, term: str, fields: frozenset[int]) -> dict[int, tuple[Array, Floats]]:
-        """The documents that have a term, and how often, by field; in the order of the fields."""
-        docnums: dict[int, list[Array]] = {number: [] for number in sorted(fields)}
-        frequencies: dict[int, list[Array]] = {number: [] for number in docnums}
-        base = 0
+    def _entries(self, term: str, fields: frozenset[int]) -> list[tuple[int, Entry]]:
+        """Where a term stands in some fields, in their order, with each segment's first docnum."""
+        found, base = [], 0
         for part in self._parts:
-            for entry in part.segment.entries(term):
-                if entry.field in fields:
-                    docnums[entry.field].append(entry.docnums.astype(np.int64) + base)
-                    frequencies[entry.field].append(entry.frequencies)
+            found += [(base, each) for each in part.segment.entries(term) if each.field in fields]
             base += len(part.segment)
-        return {
-            number: (_joined(each, np.int64), _joined(frequencies[number], np.float32))
-            for number, each in docnums.items()
-        }
+        found.sort(key=lambda each: each[1].field)
+        return found
 
-    def _relative_lengths(self, field: int) -> Floats:
-        """Each document's length in a field over the mean length; read once a generation."""
-        lengths = self._lengths.get(field)
-        if lengths is None:
-            mean = self._mean_length[field] or 1.0
-            read = _joined([part.segment.lengths(field) for part in self._parts], np.float32)
-            lengths = np.asarray(read / np.float32(mean), np.float32)
-            self._lengths[field] = lengths
-        return lengths
+    @cached_property
+    def _norms(self) -> Floats:
+        """By field and document: what a word counts for less there, in a longer text than most."""
+        norms = []
+        for number, field in enumerate(FIELDS):
+            mean = self._mean_length[number] or 1.0
+            read = _joined([part.segment.lengths(number) for part in self._parts], np.float32)
+            norms.append(1 - field.b + field.b * (read / np.float32(mean)))
+        return np.array(norms, np.float32)
+
+
+def _rows(found: Sequence[tuple[int, Entry]]) -> tuple[Array, Array]:
+    """The numbers of the documents in a generation, and the field of each row."""
+    sizes = [len(each.docnums) for _, each in found]
+    docnums = _joined([each.docnums for _, each in found], np.int64)
+    docnums += np.repeat([base for base, _ in found], sizes)
+    return docnums, np.repeat([each.field for _, each in found], sizes)
 
 
 def _joined(arrays: Sequence[Array], dtype: type) -> Array:

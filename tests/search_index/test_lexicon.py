@@ -1,12 +1,13 @@
 """A lexicon that is changed is the one made of all words that there are now."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assetmap.search_index.edits import Array
 from assetmap.search_index.lexicon import EMPTY, Lexicon
 from assetmap.search_index.segment import Segment, encoded
 
@@ -18,10 +19,10 @@ words = st.dictionaries(
 def segment_of(counts: dict[str, int]) -> Segment:
     """A segment with nothing but words."""
     texts = sorted(counts, key=str.encode)
-    names = ("ids", "id_docnums", "terms", "term_bounds", "term_entries")
-    arrays = {name: np.empty(0, np.uint8) for name in names}
+    arrays: dict[str, Array] = defaultdict(lambda: np.empty(0, np.uint8))
     numbers = np.array([counts[text] for text in texts], np.uint8)
-    return Segment("s", arrays | {"words": encoded(texts), "word_counts": numbers})
+    arrays |= {"words": encoded(texts), "word_counts": numbers}
+    return Segment("s", arrays)
 
 
 def told(lexicon: Lexicon) -> dict[str, int]:
