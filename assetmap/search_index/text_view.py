@@ -27,7 +27,7 @@ K1 = 1.2  # BM25's usual saturation
 _KEPT_BYTES = 16_000_000  # of postings: what is not kept is put together again in a millisecond
 _BESIDE_BYTES = 500  # of objects for each term
 _NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
-_WEIGHTS = np.array([field.weight for field in FIELDS], np.float32)
+_NONE = np.empty(0, np.uint8)
 _NAME = frozenset((_NUMBERS["name"],))
 _OWN = _NAME | {_NUMBERS["also_known_as"], _NUMBERS["summary"]}
 _STANDS_FOR_IT = _OWN | {_NUMBERS["labels"]}
@@ -138,7 +138,7 @@ class TextView:
         if kept is None:
             with self._lock, _damage_told():
                 weights = self._weights(term, _ALL)
-                positions = np.flatnonzero(weights).astype(np.int32)
+                positions = np.flatnonzero(weights > 0).astype(np.int32)
                 found = weights[positions]
                 kept = Postings(positions, found / (K1 + found))
                 self._kept.make_room(positions.nbytes + found.nbytes)
@@ -161,7 +161,7 @@ class TextView:
         if kept is None:
             with self._lock, _damage_told():
                 weights = self._weights(term, _STANDS_FOR_IT if with_labels else _OWN)
-                kept = np.flatnonzero(weights).astype(np.int32)
+                kept = np.flatnonzero(weights > 0).astype(np.int32)
                 self._kept.make_room(kept.nbytes)
                 self._kept.called[term, with_labels] = kept
         return kept
@@ -206,7 +206,7 @@ class TextView:
         """The positions of the listings whose name has a stemmed term."""
         with _damage_told():
             found = self._entries(term, _NAME)
-            return set(self._position[_rows(found)[0]].tolist()) - {-1} if found else set()
+            return set(self._position[_joined(found)[0]].tolist()) - {-1} if found else set()
 
     def _lexicon(self) -> Lexicon:
         """Every unstemmed word and the number of documents that use it."""
@@ -238,18 +238,14 @@ class TextView:
         """What a term weighs for each listing by its standing in some fields."""
         weights = np.zeros(self.size, np.float32)
         found = self._entries(term, fields)
-        if not found:
-            return weights
-        docnums, in_fields = _rows(found)
-        frequencies = _joined([each.frequencies for _, each in found], np.float32)
-        positions = self._position[docnums]
-        shares = _WEIGHTS[in_fields] * frequencies / self._norms[in_fields, docnums]
-        if (positions < 0).any():
-            stays = positions >= 0
-            positions, shares, in_fields = positions[stays], shares[stays], in_fields[stays]
-        bounds = np.searchsorted(in_fields, np.arange(len(FIELDS) + 1)).tolist()
-        for start, end in itertools.pairwise(bounds):  # as a sum rounds, in the fields' order
-            weights[positions[start:end]] += shares[start:end]
+        for number, entries in itertools.groupby(found, lambda each: each[1].field):
+            docnums, frequencies = _joined(list(entries))
+            shares = FIELDS[number].weight * frequencies / self._norms[number][docnums]
+            positions = self._position[docnums]
+            if positions.min(initial=0) < 0:
+                stays = positions >= 0
+                positions, shares = positions[stays], shares[stays]
+            weights[positions] += shares
         return weights
 
     def _entries(self, term: str, fields: frozenset[int]) -> list[tuple[int, Entry]]:
@@ -262,23 +258,19 @@ class TextView:
         return found
 
     @cached_property
-    def _norms(self) -> Floats:
-        """By field and document: what a word counts for less there, in a longer text than most."""
+    def _norms(self) -> list[Floats]:
+        """By field and document: how much less a word counts there, in a longer text than most."""
         norms = []
         for number, field in enumerate(FIELDS):
-            mean = self._mean_length[number] or 1.0
-            read = _joined([part.segment.lengths(number) for part in self._parts], np.float32)
-            norms.append(1 - field.b + field.b * (read / np.float32(mean)))
-        return np.array(norms, np.float32)
+            lengths = [part.segment.lengths(number) for part in self._parts]
+            read = np.concatenate([_NONE, *lengths], dtype=np.float32)
+            mean = np.float32(self._mean_length[number] or 1.0)
+            norms.append(np.asarray(1 - field.b + field.b * (read / mean), np.float32))
+        return norms
 
 
-def _rows(found: Sequence[tuple[int, Entry]]) -> tuple[Array, Array]:
-    """The numbers of the documents in a generation, and the field of each row."""
-    sizes = [len(each.docnums) for _, each in found]
-    docnums = _joined([each.docnums for _, each in found], np.int64)
-    docnums += np.repeat([base for base, _ in found], sizes)
-    return docnums, np.repeat([each.field for _, each in found], sizes)
-
-
-def _joined(arrays: Sequence[Array], dtype: type) -> Array:
-    return np.concatenate([np.empty(0, dtype), *arrays], dtype=dtype, casting="unsafe")
+def _joined(found: Sequence[tuple[int, Entry]]) -> tuple[Array, Floats]:
+    """The documents of some entries by their numbers in a generation, and the frequencies."""
+    docnums = np.concatenate([each.docnums for _, each in found], dtype=np.int64)
+    docnums += np.repeat([base for base, _ in found], [len(each.docnums) for _, each in found])
+    return docnums, np.concatenate([each.frequencies for _, each in found], dtype=np.float32)
