@@ -1,6 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from assetmap.search_index.row import Row
 from assetmap.search_index.row_arrays import RowArrays
 from assetmap.search_index.row_columns import KINDS, PRECISIONS
 from assetmap.search_index.session_table import SessionTable
+from assetmap.search_index.suggestions import NameFinder
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
@@ -34,18 +35,28 @@ class SnapshotArrays:
 
     row: RowArrays
     facet: FacetArrays
+    names: NameIndex
+    main_names: NameFinder
 
     @classmethod
     def of(cls, rows: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
         """Made of the rows of all listings."""
         shown = [row.listing.shown for row in rows]
-        return cls(RowArrays.of(rows), FacetArrays.of(shown, words))
+        return cls(
+            RowArrays.of(rows),
+            FacetArrays.of(shown, words),
+            NameIndex.of([each.names for each in shown]),
+            NameFinder.of([each.name for each in shown]),
+        )
 
     def with_changed(self, edit: Edit, new: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
         """The next generation's; `new` are the rows of `edit.changed`."""
         shown = [row.listing.shown for row in new]
         return SnapshotArrays(
-            self.row.with_changed(edit, new), self.facet.with_changed(edit, shown, words)
+            self.row.with_changed(edit, new),
+            self.facet.with_changed(edit, shown, words),
+            self.names.with_changed(edit, [each.names for each in shown]),
+            self.main_names.with_changed(edit, [each.name for each in shown]),
         )
 
     @classmethod
@@ -54,11 +65,18 @@ class SnapshotArrays:
         return cls(
             RowArrays.joined([each.row for each in parts]),
             FacetArrays.joined([each.facet for each in parts]),
+            NameIndex.joined([each.names for each in parts]),
+            NameFinder.joined([each.main_names for each in parts]),
         )
 
     def arrays(self) -> dict[str, Array]:
         """Everything, flat, by name: to be written to files."""
-        parts: dict[str, RowArrays | FacetArrays] = {"row": self.row, "facet": self.facet}
+        parts: dict[str, RowArrays | FacetArrays | NameIndex | NameFinder] = {
+            "row": self.row,
+            "facet": self.facet,
+            "names": self.names,
+            "main_names": self.main_names,
+        }
         return {
             f"{part}.{name}": array
             for part, kept in parts.items()
@@ -72,7 +90,12 @@ class SnapshotArrays:
         for name, array in arrays.items():
             part, _, rest = name.partition(".")
             parts.setdefault(part, {})[rest] = array
-        return cls(RowArrays.of_arrays(parts["row"]), FacetArrays.of_arrays(parts["facet"]))
+        return cls(
+            RowArrays.of_arrays(parts["row"]),
+            FacetArrays.of_arrays(parts["facet"]),
+            NameIndex.of_arrays(parts["names"]),
+            NameFinder.of_arrays(parts["main_names"]),
+        )
 
 
 class Snapshot:
@@ -175,6 +198,25 @@ class Snapshot:
         mask: Mask = np.isin(self.kept.row.flat["precision"], wanted)
         return mask
 
+    def is_mainly(self, slugs: Collection[str]) -> Mask:
+        """Which listings' first category is one of some, or stands under one."""
+        wanted = [n for n, slug in enumerate(self.column("category").values) if slug in slugs]
+        facet = self.kept.facet
+        mask: Mask = np.isin(facet.main_category, wanted) | np.isin(facet.main_top, wanted)
+        return mask
+
+    def main_of(self, position: int) -> tuple[str, ...]:
+        """The first category of a listing, or the one above it where it is offered no longer."""
+        facet, values = self.kept.facet, self.column("category").values
+        numbers = (int(facet.main_category[position]), int(facet.main_top[position]))
+        return tuple(values[number] for number in numbers if number >= 0)[:1]
+
+    def holding(self, name: str, hashed: Collection[int]) -> NDArray[np.int64]:
+        """The positions of the listings of which one of LISTS has one of some hashes."""
+        rows = self.kept.row.lists[name]
+        found = np.isin(rows.columns["hash"], np.array([*hashed], np.int64))
+        return np.unique(rows.owner[found]).astype(np.int64)
+
     def __len__(self) -> int:
         return len(self.ids)
 
@@ -183,9 +225,7 @@ class Snapshot:
 
         "Music but not singing" is no word of Forget-Me-Not Singing.
         """
-        within, at_front = f" {before} {folded} ", f"{folded} "
-        names = (f"{row.folded_name} " for row in self.rows)
-        return any(name.startswith(at_front) or within in f" {name}" for name in names)
+        return self.kept.main_names.is_of_name(folded, before)
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -197,11 +237,10 @@ class Snapshot:
         """The column of each listing's first category, what it is mainly about; -1 without one."""
         return self.kept.facet.main_category
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
         """The listings' names and other names."""
-        shown = [row.listing.shown for row in self.rows]
-        return NameIndex([each.names for each in shown])
+        return self.kept.names
 
     @cached_property
     def sessions(self) -> SessionTable:
@@ -216,13 +255,10 @@ class Snapshot:
             kept = self._times = (today, self._memory.tables(shown, self.calendar, today))
         return kept[1]
 
-    @cached_property
-    def name_order(self) -> NDArray[np.int64]:
+    @property
+    def name_order(self) -> Whole:
         """Each position's rank by name."""
-        ranks = np.empty(len(self), np.int64)
-        names = np.array([row.folded_name for row in self.rows], dtype=object)
-        ranks[np.argsort(names, kind="stable")] = np.arange(len(self))
-        return ranks
+        return self.kept.main_names.rank
 
     def in_box(self, box: Box) -> Mask:
         """Which listings' shown points lie in a box; one without a point never does.
