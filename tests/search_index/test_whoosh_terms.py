@@ -1,5 +1,6 @@
 """The bytes of a segment say what Whoosh's own walk says, whatever the postings."""
 
+import pickle
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from whoosh.reading import SegmentReader
 from assetmap.search_index.schema import schema
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.whoosh_terms import WhooshTerms
-from tests.search_index.conftest import IndexOpener, doc
+from tests.search_index.conftest import doc
 
 Rows = dict[tuple[str, bytes], tuple[int, list[tuple[int, float]]]]
 
@@ -71,11 +72,9 @@ def test_removed_documents_are_in_it_too(index: TextIndex, tmp_path: Path) -> No
         assert as_the_bytes_say(reader)["name", b"club"] == (2, [(0, 1.0), (1, 1.0)])
 
 
-def test_number_that_looks_like_the_end_is_read_over(open_index: IndexOpener) -> None:
+def test_number_that_looks_like_the_end_is_read_over() -> None:
     """Of 4,294 million documents a number may have the bytes that end what is said of a block."""
     terms = object.__new__(WhooshTerms)
-    import pickle
-
     said = (1, int.from_bytes(b"tq\0.", "little"), 1.0, 0, 1, 1)
     terms._postings = b"...." + pickle.dumps(said, 2) + b"rest"
     assert terms._block(4) == (False, len(terms._postings) - 4)
