@@ -213,3 +213,31 @@ def test_view_lets_go_of_segments_that_are_gone(filled: Path, open_index: IndexO
         index.apply([doc("walk", f"Walking {number}")])
         index.view(["knit", "walk"])
         assert len(index._store._opened) == len(files(filled)) == len(list(filled.glob("*.seg")))
+
+
+def test_prepare_makes_the_files_that_are_missing(filled: Path, open_index: IndexOpener) -> None:
+    before = {file: file.read_bytes() for file in files(filled)}
+    for file in before:
+        file.unlink()
+    open_index().prepare()
+    assert {file: file.read_bytes() for file in files(filled)} == before
+
+
+def test_segment_that_was_merged_away_meanwhile_is_looked_for_anew(
+    filled: Path, open_index: IndexOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, other = open_index(), open_index()
+    read, seen = index._index._segments, []
+
+    def segments() -> list[object]:
+        now = read()
+        if not seen:
+            other.rebuild([KNIT, WALK, doc("more", "Football")])
+        seen.append(len(now))
+        return now  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(index._index, "_segments", segments)
+    shutil.rmtree(filled / "segments")
+    index._store._opened.clear()
+    assert index.view(["more", "walk"]).score("football").matched.tolist() == [1, 1]
+    assert seen == [2, 1]
