@@ -22,8 +22,8 @@ from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
 from assetmap.domain.text import fold
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.search_index.name_index import NameIndex
-from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
+from assetmap.search_index.timetable import OccurrenceMemory, Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Snapshot:
     @cached_property
     def sessions(self) -> SessionTable:
         """When the listings are usually on."""
-        return SessionTable([row.listing.shown for row in self.rows])
+        return SessionTable.of([row.listing.shown for row in self.rows])
 
     def times(self, today: date) -> Times:
         """Every session of the listings around a day, and when their doors are open."""

@@ -15,12 +15,12 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.text import fold
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Area, Row, Snapshot, row_of
 from assetmap.search_index.suggestions import NameFinder, names_of
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
+from assetmap.search_index.timetable import OccurrenceMemory
 from assetmap.services.index_documents import document_of
 from assetmap.storage.store import Store, Unavailable
 from assetmap.storage.unreadable import LISTINGS

@@ -14,7 +14,7 @@ from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.schedule import LONDON
 from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
-from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
+from assetmap.search_index.timetable import OccurrenceMemory, Times
 from assetmap.search_index.session_table import SessionTable
 from tests.factories import a_listing
 
@@ -31,7 +31,7 @@ def at(text: str) -> datetime:
 def on(when: str, day: str, now: str = "2026-03-16T09:00", **changes: object) -> bool:
     listings = [a_listing(when=[when], **changes)]
     day_asked = date.fromisoformat(day)
-    return bool(SessionTable(listings).on(day_asked, at(now), times_of(listings, at(now))).any())
+    return bool(SessionTable.of(listings).on(day_asked, at(now), times_of(listings, at(now))).any())
 
 
 def times_of(listings: list[Listing], now: datetime) -> Times:
@@ -88,7 +88,7 @@ def test_what_is_shut_is_on_no_date() -> None:
 def test_session_lies_between_hours(
     hours: str, earliest: time | None, latest: time | None, fits: bool
 ) -> None:
-    table = SessionTable([a_listing(when=[f"Mon {hours}"])])
+    table = SessionTable.of([a_listing(when=[f"Mon {hours}"])])
     assert table.between(earliest, latest).tolist() == [fits]
 
 
@@ -103,7 +103,7 @@ def test_next_sessions_are_in_order_and_what_is_open_for_hours_comes_last_in_a_d
         ["2025-01-01 10:00-12:00"],
     ]
     listings = [a_listing(str(n), when=when) for n, when in enumerate(whens)]
-    table = SessionTable(listings)
+    table = SessionTable.of(listings)
     every = np.ones(len(table.owner), bool)
     now = at("2026-03-16T09:00")
     found = table.soonest(every, now, times_of(listings, now), 35)
@@ -125,7 +125,7 @@ def test_next_date_is_that_of_the_schedule(whens: list[str], today: date) -> Non
     listing: Listing = a_listing(when=whens)
     now = datetime.combine(today, time(9, 30), LONDON)
     session = PublicListing(listing).next_session(now, CALENDAR)
-    table = SessionTable([listing])
+    table = SessionTable.of([listing])
     every = np.ones(len(table.owner), bool)
     (found,) = table.soonest(every, now, times_of([listing], now), 130).tolist()
     assert session is not None
@@ -152,12 +152,12 @@ def test_next_date_is_that_of_the_schedule(whens: list[str], today: date) -> Non
 def test_what_is_on_for_some_of_the_time(
     when: str, day: int | None, start: int, end: int, is_on: bool
 ) -> None:
-    table = SessionTable([a_listing(when=[when])])
+    table = SessionTable.of([a_listing(when=[when])])
     assert table.on_between(day, start, end).tolist() == [is_on]
 
 
 def test_an_open_door_counts_for_some_of_the_time() -> None:
     schedule = parse_schedule(["By arrangement"])
     opening = parse_schedule(["Mon 09:00-17:00"]).rules
-    table = SessionTable([a_listing(schedule=replace(schedule, opening=opening))])
+    table = SessionTable.of([a_listing(schedule=replace(schedule, opening=opening))])
     assert table.on_between(0, 600, 660).tolist() == [True]

@@ -88,6 +88,17 @@ def session_venues(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedul
     return session_venue(listing, calendar), *(calendar.venue_of(name) for name in at)
 
 
+def venue_names(listing: Listing) -> frozenset[str]:
+    """The folded names of all venues on whose schedules any of its times may depend, whether there
+    is a hub of that name or not.
+    """
+    where, schedule = listing.where, listing.schedule
+    names = {fold(rule.details.at) for rule in (*schedule.rules, *schedule.opening)}
+    if where.precision is Precision.VENUE and fold(where.venue) != fold(listing.name):
+        names.add(fold(where.venue))
+    return frozenset(names - {""})
+
+
 def are_same(before: tuple[Schedule | None, ...], now: tuple[Schedule | None, ...]) -> bool:
     """Whether two answers of `session_venues` are of one and the same schedules."""
     return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))
