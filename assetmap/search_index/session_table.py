@@ -60,7 +60,7 @@ class SessionTable:
         found = [(n, row) for n, each in listings.items() for row in _rows(each)]
         owner = np.fromiter((n for n, _ in found), np.int32, len(found))
         columns = zip(*(row for _, row in found), strict=True) if found else ((),) * len(_COLUMNS)
-        rules = {
+        rules: dict[str, NDArray[Any]] = {
             name: np.array(column, kind)
             for (name, kind), column in zip(_COLUMNS.items(), columns, strict=True)
         }
@@ -261,7 +261,8 @@ _COLUMNS = {
 
 def _rows(listing: Listing) -> Iterator[tuple[int, int, int, int, bool, bool, int]]:
     """A listing's rules as rows of _COLUMNS."""
-    schedule, named = listing.schedule, {}
+    schedule = listing.schedule
+    named: dict[str, int] = {}
     for number, rule in enumerate((*schedule.rules, *schedule.opening)):
         start, happens = rule.hours.start, number < len(schedule.rules)
         yield (

@@ -255,7 +255,7 @@ def _with_venues(calendar: BoroughCalendar, rows: Sequence[Row]) -> BoroughCalen
     """The calendar with the hubs among some listings, by name and by the name of their house."""
     hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.hosts_others]
     venues = {
-        fold(name): Venue(hub.schedule, hub.where.postcode)
+        fold(name): Venue(hub.schedule, hub.where.postcode, hub.id)
         for hub in hubs
         if hub.where.precision is Precision.VENUE
         for name in (hub.where.venue, hub.name)

@@ -104,9 +104,7 @@ class Timetable:
     guests: Rows
 
     @classmethod
-    def of(
-        cls, listings: Sequence[Listing], calendar: BoroughCalendar, today: date
-    ) -> "Timetable":
+    def of(cls, listings: Sequence[Listing], calendar: BoroughCalendar, today: date) -> "Timetable":
         """The times of all listings, for today and the days served after it."""
         every = dict(enumerate(listings))
         first = today - timedelta(days=LOOK_BACK)
@@ -173,8 +171,9 @@ class Timetable:
         """The same with all of it in a new base; `size` is the number of the listings now."""
         base = self.base
         times = self.around(base.first + timedelta(days=LOOK_BACK))
-        whole = (replace(each, last=base.last).merged() for each in times)
-        made = TimetableBase.of(*whole, size, (base.first, base.last), base.goes_by)
+        sessions, doors = times.sessions.merged(), times.doors.merged()
+        days = (base.first, base.last)
+        made = TimetableBase.of(sessions, doors, size, days, base.goes_by)
         return Timetable(made, np.arange(size, dtype=np.int32), NOTHING, NOTHING, self.guests)
 
     def arrays(self) -> Arrays:
@@ -190,7 +189,7 @@ class Timetable:
 
     @classmethod
     def of_arrays(cls, base: TimetableBase, arrays: Mapping[str, NDArray[Any]]) -> "Timetable":
-        """The timetable whose arrays these are. Raises ValueError when they go with another base."""
+        """The timetable whose arrays these are. Raises ValueError when they are of another base."""
         if arrays["base"].tolist() != [base.key]:
             raise ValueError("these changes are of another base")
         return cls(

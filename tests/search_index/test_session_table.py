@@ -1,12 +1,17 @@
 """Sessions as arrays: which are on a date, which lie between hours, which come next."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
@@ -14,9 +19,12 @@ from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.schedule import LONDON
 from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
-from assetmap.search_index.timetable import OccurrenceMemory, Times
+from assetmap.search_index.edits import Edit
 from assetmap.search_index.session_table import SessionTable
+from assetmap.search_index.timetable import OccurrenceMemory, Times, Timetable
 from tests.factories import a_listing
+from tests.properties import few
+from tests.search_index.timed_listings import DIRECTORIES, TODAY, calendar_of, histories
 
 CALENDAR = BoroughCalendar(
     SchoolTerms((SchoolTerm("2025/26", date(2026, 1, 5), date(2026, 3, 27)),))
@@ -161,3 +169,77 @@ def test_an_open_door_counts_for_some_of_the_time() -> None:
     opening = parse_schedule(["Mon 09:00-17:00"]).rules
     table = SessionTable.of([a_listing(schedule=replace(schedule, opening=opening))])
     assert table.on_between(0, 600, 660).tolist() == [True]
+
+
+def plain(arrays: Mapping[str, NDArray[Any]]) -> dict[str, tuple[str, list[Any]]]:
+    return {name: (each.dtype.str, each.tolist()) for name, each in arrays.items()}
+
+
+@given(histories())
+@few
+def test_changed_table_is_one_made_anew_also_when_it_is_opened_again(
+    history: list[dict[str, Listing]],
+) -> None:
+    table = SessionTable.of(list(history[0].values()))
+    for before, listings in pairwise(history):
+        ids = list(listings)
+        all_ids = {**before, **listings}
+        written = [each for each in all_ids if before.get(each) is not listings.get(each)]
+        edit = Edit.between(list(before), ids, written)
+        table = table.with_changed(edit, [listings[ids[n]] for n in edit.changed])
+        anew = SessionTable.of(list(listings.values()))
+        assert plain(table.arrays()) == plain(anew.arrays())
+        with TemporaryDirectory() as folder:
+            for name, each in table.arrays().items():
+                np.save(f"{folder}/{name}.npy", each)
+            table = SessionTable.of_arrays(
+                {name: np.load(f"{folder}/{name}.npy", mmap_mode="r") for name in table.arrays()}
+            )
+        assert answers(table, list(listings.values())) == answers(anew, list(listings.values()))
+
+
+def answers(table: SessionTable, listings: list[Listing]) -> list[Any]:
+    """What is asked of a table."""
+    now = at("2026-03-16T09:00")
+    times = Timetable.of(listings, calendar_of(listings), TODAY).around(TODAY)
+    every, odd = np.ones(len(table.owner), bool), np.arange(len(table.owner)) % 2 == 1
+    found: list[Any] = [
+        table.soonest(every, now, times, 400),
+        table.soonest(odd, now, times, 9),
+        table.on(date(2026, 3, 17), now, times),
+        table.starting_on(["tue", "sun"]),
+        table.between(time(9), time(13)),
+        table.on_between(0, 60, 600),
+        table.listings_of(odd),
+    ]
+    rules = [table.rules_of(n, each.schedule, odd) for n, each in enumerate(listings)]
+    return [*(each.tolist() for each in found), rules]
+
+
+@given(DIRECTORIES)
+@few
+def test_soonest_is_the_first_of_all_that_comes(directory: dict[str, Listing]) -> None:
+    listings, now = list(directory.values()), at("2026-03-16T09:00")
+    table = SessionTable.of(listings)
+    times = Timetable.of(listings, calendar_of(listings), TODAY).around(TODAY)
+    every = np.ones(len(table.owner), bool)
+    first: dict[int, int] = {}
+    for days in range(60):
+        rows = table.on(TODAY + timedelta(days=days), now, times)
+        for position in np.flatnonzero(table.listings_of(rows)).tolist():
+            first.setdefault(position, days)
+    found = dict(enumerate(table.soonest(every, now, times, 60).tolist()))
+    assert {n: each // (2 * 24 * 60) for n, each in found.items() if each != NEVER} == first
+
+
+def test_rules_of_a_listing_are_series_and_then_doors() -> None:
+    schedule = parse_schedule(["Mon 10:00-12:00", 'Tue 10:00-12:00 called "Surgery" at The Lodge'])
+    doors = parse_schedule(["Wed 09:00-17:00"]).rules
+    listings = [a_listing(), a_listing(schedule=replace(schedule, opening=doors))]
+    table = SessionTable.of(listings)
+    rows = np.array([True, False, True, True])
+    assert table.rules_of(1, listings[1].schedule, rows) == (schedule.rules[1], *doors)
+    assert table.rules_of(0, listings[0].schedule, rows) == listings[0].schedule.rules
+    assert table.happens.tolist() == [True, True, True, False]
+    assert table.is_away.tolist() == [False, False, True, False]
+    assert table.named_as.tolist() == [0, 0, 1, 0]

@@ -43,8 +43,11 @@ def session_venue(listing: Listing, calendar: BoroughCalendar) -> Schedule | Non
     where = listing.where
     if where.precision is not Precision.VENUE or fold(where.venue) == fold(listing.name):
         return None
-    found = calendar.venue_of(where.venue, where.postcode)
-    return None if found is listing.schedule else found
+    hub = calendar.hub_of(where.venue, where.postcode)
+    # By its id: the hub itself may have been read again since the calendar was made.
+    if hub is None or hub.schedule is listing.schedule or (hub.listing_id == listing.id != ""):
+        return None
+    return hub.schedule
 
 
 def series_in(listing: Listing, hub: Listing) -> frozenset[int]:

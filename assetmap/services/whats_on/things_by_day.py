@@ -1,4 +1,4 @@
-"""Sessions put together as people read a page of what is on: by the day, and by the thing that is on.
+"""Sessions put together as a page of what is on has them: by the day, and by the thing that is on.
 
 A thing is all of a listing that has one name: a club that meets twice on a Tuesday stands there
 once, with both times. A county has tens of thousands of sessions in a week, and a page shows some.

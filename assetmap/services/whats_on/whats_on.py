@@ -23,6 +23,7 @@ MOST = 240  # entries of one page: a longer one is neither read by anybody nor q
 EACH_DAY = 24  # of them, of each day, where there are more in all
 ONE_DAY = 100  # of a page of one day
 
+
 def whats_on(
     context: Context, search: Search, days: DaysAsked, venue: PublicListing | None = None
 ) -> Agenda:
