@@ -5,7 +5,8 @@ once. A schedule with dates that differ, or with any other rule, is left to `dom
 says what holds: the two never differ.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,8 +26,6 @@ _RUNS = frozenset([Weekly, EveryWeeks, Monthly, OnDate])
 _ANY = 0
 _AT_ONCE = 10_000  # runs that become rows together: some 50 MB
 
-_Work = Callable[[Listing, Schedule | None], list[Occurrence]]
-
 
 class _Run(NamedTuple):
     """Days, as ordinals, that lie whole steps from `anchor`, from `first` to `last`."""
@@ -43,6 +42,19 @@ class _Run(NamedTuple):
     states: int  # the row of `DayStates.table`
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Runs, and what the domain worked out of others: each one and whose it is."""
+
+    runs: list[_Run]
+    owners: list[int]
+    others: list[Occurrence]
+
+    def add(self, owner: int, found: Sequence[Occurrence]) -> None:
+        self.owners.extend([owner] * len(found))
+        self.others.extend(found)
+
+
 class OccurrenceMaker:
     """Works out what begins from `first` to `last` by a calendar."""
 
@@ -53,48 +65,36 @@ class OccurrenceMaker:
         self._of_month = np.array([(on.day - 1) // 7 + 1 for on in days], np.int8)
         self._ends: Mask = np.array([(on + week).month != on.month for on in days], bool)
 
-    def sessions(self, listings: Mapping[int, Listing]) -> OccurrenceTable:
-        """The sessions of some listings, by the position of each."""
+    def tables(
+        self, listings: Iterable[tuple[int, Listing]]
+    ) -> tuple[OccurrenceTable, OccurrenceTable]:
+        """The sessions of some listings, and when their doors are open, by the position of each.
 
-        def work(listing: Listing, venue: Schedule | None) -> list[Occurrence]:
-            first, last = self._first, self._last
-            return occurrences(listing.schedule, first, last, self._calendar, venue)
+        Each listing is looked at once, so that they need not all be in memory.
+        """
+        sessions, doors = _Found([], [], []), _Found([], [], [])
+        for owner, listing in listings:
+            if not listing.status.is_off:
+                self._take(owner, listing, sessions, doors)
+        return self._table(sessions), self._table(doors)
 
-        return self._table(listings, lambda listing: listing.schedule.rules, work)
-
-    def doors(self, listings: Mapping[int, Listing]) -> OccurrenceTable:
-        """When the doors of some listings are open, by the position of each."""
-
-        def work(listing: Listing, venue: Schedule | None) -> list[Occurrence]:
-            rules, first, last = opening_rules(listing), self._first, self._last
-            return openings(listing.schedule, rules, first, last, self._calendar, venue)
-
-        return self._table(listings, opening_rules, work)
-
-    def _table(
-        self,
-        listings: Mapping[int, Listing],
-        rules_of: Callable[[Listing], tuple[Rule, ...]],
-        work: _Work,
-    ) -> OccurrenceTable:
-        """`work` is how the domain works out a listing."""
-        runs: list[_Run] = []
-        found: list[Occurrence] = []
-        owners: list[int] = []
-        for owner, listing in listings.items():
-            rules = () if listing.status.is_off else rules_of(listing)
-            if not rules:
-                continue
-            venue = session_venue(listing, self._calendar)
-            if DayStates.can_tell(listing.schedule) and all(type(rule) in _RUNS for rule in rules):
-                for number, rule in enumerate(rules):
-                    runs.append(self._run(owner, number, rule, listing.schedule, venue))
+    def _take(self, owner: int, listing: Listing, sessions: _Found, doors: _Found) -> None:
+        schedule, at_door = listing.schedule, opening_rules(listing)
+        days = (self._first, self._last, self._calendar)
+        venue = session_venue(listing, self._calendar)
+        for found, rules in ((sessions, schedule.rules), (doors, at_door)):
+            if DayStates.can_tell(schedule) and all(type(rule) in _RUNS for rule in rules):
+                runs = (self._run(owner, n, rule, schedule, venue) for n, rule in enumerate(rules))
+                found.runs.extend(runs)
+            elif found is sessions:
+                found.add(owner, occurrences(schedule, *days, venue))
             else:
-                ones = work(listing, venue)
-                found += ones
-                owners += [owner] * len(ones)
-        parts = [self._rows(runs[n : n + _AT_ONCE]) for n in range(0, len(runs), _AT_ONCE)]
-        return OccurrenceTable.stacked([*parts, table_of(owners, found)]).in_order()
+                found.add(owner, openings(schedule, rules, *days, venue))
+
+    def _table(self, found: _Found) -> OccurrenceTable:
+        runs, at_once = found.runs, range(0, len(found.runs), _AT_ONCE)
+        parts = [self._rows(runs[n : n + _AT_ONCE]) for n in at_once]
+        return OccurrenceTable.stacked([*parts, table_of(found.owners, found.others)]).in_order()
 
     def _run(
         self, owner: int, number: int, rule: Rule, schedule: Schedule, venue: Schedule | None

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.opening import is_session
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
 from assetmap.domain.times.occurrences import moment_of
 from assetmap.domain.times.rules import Rule
-from assetmap.domain.times.schedule import DAYS, Schedule, slots_of
-from assetmap.search_index.edits import Edit, Rows
+from assetmap.domain.times.schedule import DAYS, Schedule
+from assetmap.search_index.edits import Edit, Rows, joined_rows
+from assetmap.search_index.session_rows import COLUMNS, rule_rows, weekday_bits
 from assetmap.search_index.timetable import Times
 
 Mask = NDArray[np.bool_]
@@ -57,16 +57,9 @@ class SessionTable:
 
     @classmethod
     def _of(cls, listings: Mapping[int, Listing]) -> "SessionTable":
-        found = [(n, row) for n, each in listings.items() for row in _rows(each)]
-        owner = np.fromiter((n for n, _ in found), np.int32, len(found))
-        columns = zip(*(row for _, row in found), strict=True) if found else ((),) * len(_COLUMNS)
-        rules: dict[str, NDArray[Any]] = {
-            name: np.array(column, kind)
-            for (name, kind), column in zip(_COLUMNS.items(), columns, strict=True)
-        }
         every = listings.values()
         return cls(
-            Rows(owner, rules),
+            rule_rows(listings),
             np.array([len(each.schedule.rules) for each in every], np.int32),
             np.array([_is_timeless(each) and is_arranged(each) for each in every], bool),
             np.array([worded_slots(each) if _is_timeless(each) else 0 for each in every], np.int32),
@@ -82,6 +75,16 @@ class SessionTable:
             edit.applied(self.worded, new.worded),
         )
 
+    @classmethod
+    def joined(cls, parts: Sequence["SessionTable"]) -> "SessionTable":
+        """Of the tables of listings that stand one behind the other."""
+        return cls(
+            joined_rows([(each.size, each.rules) for each in parts]),
+            np.concatenate([each.series for each in parts]),
+            np.concatenate([each.arranged for each in parts]),
+            np.concatenate([each.worded for each in parts]),
+        )
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All of it as plain arrays."""
         listings = {"series": self.series, "arranged": self.arranged, "worded": self.worded}
@@ -90,7 +93,7 @@ class SessionTable:
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "SessionTable":
         """The table whose arrays these are."""
-        rules = Rows(arrays["owner"], {name: arrays[name] for name in _COLUMNS})
+        rules = Rows(arrays["owner"], {name: arrays[name] for name in COLUMNS})
         return cls(rules, arrays["series"], arrays["arranged"], arrays["worded"])
 
     @property
@@ -172,7 +175,7 @@ class SessionTable:
         """The rows whose sessions begin on any of some weekdays: what goes on past midnight is on
         the day before, as people say it.
         """
-        return self._on_any(_bits(DAYS.index(day) for day in days))
+        return self._on_any(weekday_bits(DAYS.index(day) for day in days))
 
     def between(self, earliest: time | None, latest: time | None) -> Mask:
         """The rows that start no sooner than `earliest` and are over by `latest`.
@@ -248,34 +251,6 @@ class SessionTable:
         return mask
 
 
-_COLUMNS = {
-    "slots": np.int32,
-    "days": np.uint8,
-    "start": np.int16,
-    "end": np.int16,
-    "happens": np.bool_,
-    "is_away": np.bool_,
-    "named_as": np.int32,
-}
-
-
-def _rows(listing: Listing) -> Iterator[tuple[int, int, int, int, bool, bool, int]]:
-    """A listing's rules as rows of _COLUMNS."""
-    schedule = listing.schedule
-    named: dict[str, int] = {}
-    for number, rule in enumerate((*schedule.rules, *schedule.opening)):
-        start, happens = rule.hours.start, number < len(schedule.rules)
-        yield (
-            slots_of(rule),
-            _bits(rule.weekdays),
-            start,
-            start + rule.hours.minutes,
-            happens and is_session(listing, rule),
-            bool(rule.details.at),
-            named.setdefault(rule.details.name, number),
-        )
-
-
 def _is_timeless(listing: Listing) -> bool:
     return not (listing.schedule.rules or listing.schedule.opening)
 
@@ -286,13 +261,6 @@ def _stretches(days: int) -> Iterator[tuple[int, int]]:
     while first < days:
         yield first, min(first + long, days) - 1
         first, long = first + long, 2 * long
-
-
-def _bits(places: Iterable[int]) -> int:
-    bits = 0
-    for place in places:
-        bits |= 1 << place
-    return bits
 
 
 def _minutes(at: time) -> int:

@@ -1,10 +1,10 @@
 """When every listing is on around today: made for a fortnight, and changed with what changes.
 
 What's on, the next date, filters of days and `open now`, and every feed ask the same arrays. The
-base of them is written once and shared by all processes; what changed since is a small overlay.
+base of them is written to files that all processes share; what changed since is a small overlay.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -22,10 +22,15 @@ from assetmap.search_index.occurrence_index import OccurrenceIndex, now_at
 from assetmap.search_index.occurrence_rows import OccurrenceMaker
 from assetmap.search_index.occurrence_table import NOTHING, OccurrenceTable
 
-Arrays = dict[str, NDArray[Any]]
-
 DAYS_SERVED = 14  # after the day that it is made for
 _OVERLAY_MOST = 50_000  # rows, 1 MB: then a new base is made, since each change copies them
+
+
+class Tables(NamedTuple):
+    """The rows of sessions, and of the hours that doors are open."""
+
+    sessions: OccurrenceTable
+    doors: OccurrenceTable
 
 
 class Times(NamedTuple):
@@ -36,83 +41,47 @@ class Times(NamedTuple):
 
 
 @dataclass(frozen=True)
-class TimetableBase:
-    """The rows of all listings as they were when it was made, for the days `first` to `last`.
+class Timetable:
+    """The days from `first` to `last` by the school terms and bank holidays that `goes_by` tells.
 
-    `goes_by` tells the school terms and bank holidays, `key` all of it: two that are equal have one
-    key, and nothing of a base ever changes.
+    `base` are the sessions and the hours of doors as they were when all were worked out, and
+    `moved` has for each listing of then its position now, or -1. `overlay` has the others, by
+    positions of now; `size` is how many listings there are. `guests` has for each listing the names
+    of the venues that any of it may be in, as numbers.
     """
 
-    sessions: OccurrenceTable
-    doors: OccurrenceTable
-    size: int
     first: date
     last: date
     goes_by: int
-    key: int
-
-    @classmethod
-    def of(
-        cls,
-        sessions: OccurrenceTable,
-        doors: OccurrenceTable,
-        size: int,
-        days: tuple[date, date],
-        goes_by: int,
-    ) -> "TimetableBase":
-        """With its key."""
-        digest = blake2b(repr((size, days, goes_by)).encode(), digest_size=8)
-        for column in (*sessions.arrays().values(), *doors.arrays().values()):
-            digest.update(np.ascontiguousarray(column).data)
-        return cls(sessions, doors, size, *days, goes_by, _number(digest.digest()))
-
-    def arrays(self) -> Arrays:
-        """All of it as plain arrays, to be written once."""
-        days = [self.first.toordinal(), self.last.toordinal()]
-        return {
-            "about": np.array([self.size, *days, self.goes_by, self.key], np.int64),
-            **self.sessions.arrays("sessions_"),
-            **self.doors.arrays("doors_"),
-        }
-
-    @classmethod
-    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "TimetableBase":
-        """The base whose arrays these are."""
-        size, first, last, goes_by, key = arrays["about"].tolist()
-        return cls(
-            OccurrenceTable.of_arrays(arrays, "sessions_"),
-            OccurrenceTable.of_arrays(arrays, "doors_"),
-            size,
-            date.fromordinal(first),
-            date.fromordinal(last),
-            goes_by,
-            key,
-        )
-
-
-@dataclass(frozen=True)
-class Timetable:
-    """A base, and what changed since. `moved` has for each listing of the base its position now, or
-    -1; the overlays go by positions of now. `guests` has for each listing the names of the venues
-    that any of it may be in, as numbers.
-    """
-
-    base: TimetableBase
+    size: int
+    base: Tables
     moved: NDArray[np.int32]
-    sessions: OccurrenceTable
-    doors: OccurrenceTable
+    overlay: Tables
     guests: Rows
 
     @classmethod
     def of(cls, listings: Sequence[Listing], calendar: BoroughCalendar, today: date) -> "Timetable":
-        """The times of all listings, for today and the days served after it."""
-        every = dict(enumerate(listings))
+        """The times of all listings, for today and the days served after it. Each listing is read
+        once, in order, and need not stay in memory.
+        """
         first = today - timedelta(days=LOOK_BACK)
         last = today + timedelta(days=LOOK_AHEAD + DAYS_SERVED)
-        maker, size, goes_by = OccurrenceMaker(calendar, first, last), len(every), _mark(calendar)
-        sessions, doors = maker.sessions(every), maker.doors(every)
-        base = TimetableBase.of(sessions, doors, size, (first, last), goes_by)
-        return cls(base, np.arange(size, dtype=np.int32), NOTHING, NOTHING, _guests(every))
+        named: list[tuple[int, int]] = []
+
+        def each_once() -> Iterator[tuple[int, Listing]]:
+            for position, listing in enumerate(listings):
+                named.extend(_named(position, listing))
+                yield position, listing
+
+        base = Tables(*OccurrenceMaker(calendar, first, last).tables(each_once()))
+        return cls._whole(first, last, _mark(calendar), len(listings), base, _guests(named))
+
+    @classmethod
+    def _whole(
+        cls, first: date, last: date, goes_by: int, size: int, base: Tables, guests: Rows
+    ) -> "Timetable":
+        moved = np.arange(size, dtype=np.int32)
+        return cls(first, last, goes_by, size, base, moved, Tables(NOTHING, NOTHING), guests)
 
     def serves(self, today: date, calendar: BoroughCalendar) -> bool:
         """Whether it has the days around a day, by the school terms and bank holidays of now.
@@ -120,16 +89,17 @@ class Timetable:
         Its venues are another matter: they come with `with_changed`.
         """
         first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
-        has_days = self.base.first <= first and last <= self.base.last
-        return has_days and self.base.goes_by == _mark(calendar)
+        has_days = self.first <= first and last <= self.last
+        return has_days and self.goes_by == _mark(calendar)
 
     def around(self, today: date) -> Times:
         """The times as they would be made on a day that it serves: with no day less or more."""
         first, last = today - timedelta(days=LOOK_BACK), today + timedelta(days=LOOK_AHEAD)
-        return Times(
-            OccurrenceIndex(self.base.sessions, self.moved, self.sessions, first, last),
-            OccurrenceIndex(self.base.doors, self.moved, self.doors, first, last),
-        )
+        return self._between(first, last)
+
+    def _between(self, first: date, last: date) -> Times:
+        pairs = zip(self.base, self.overlay, strict=True)
+        return Times(*(OccurrenceIndex(base, self.moved, new, first, last) for base, new in pairs))
 
     def with_changed(
         self,
@@ -146,7 +116,8 @@ class Timetable:
         other than before: what may meet there is asked of `read`, by position now, and made again.
         """
         changed = dict(zip(edit.changed.tolist(), listings, strict=True))
-        guests = edit.rows_applied(self.guests, _guests(changed))
+        named = [pair for each in changed.items() for pair in _named(*each)]
+        guests = edit.rows_applied(self.guests, _guests(named))
         names = np.array([_name_number(name) for name in changed_venues], np.int64)
         meeting = guests.owner[np.isin(guests.columns["venue"], names)] if len(names) else ()
         again = sorted({int(each) for each in meeting} - changed.keys())
@@ -161,42 +132,40 @@ class Timetable:
         stays = self.moved >= 0
         moved = np.full(len(self.moved), -1, np.int32)
         moved[stays] = edit.moved[self.moved[stays]]
-        maker = OccurrenceMaker(calendar, self.base.first, self.base.last)
-        sessions = _overlay(self.sessions, edit, maker.sessions(changed))
-        doors = _overlay(self.doors, edit, maker.doors(changed))
-        made = replace(self, moved=moved, sessions=sessions, doors=doors, guests=guests)
-        return made.compacted(edit.size) if len(sessions) + len(doors) > _OVERLAY_MOST else made
+        new = OccurrenceMaker(calendar, self.first, self.last).tables(changed.items())
+        overlay = Tables(
+            *(_overlay(before, edit, now) for before, now in zip(self.overlay, new, strict=True))
+        )
+        made = replace(self, size=edit.size, moved=moved, overlay=overlay, guests=guests)
+        return made.compacted() if sum(map(len, overlay)) > _OVERLAY_MOST else made
 
-    def compacted(self, size: int) -> "Timetable":
-        """The same with all of it in a new base; `size` is the number of the listings now."""
-        base = self.base
-        times = self.around(base.first + timedelta(days=LOOK_BACK))
-        sessions, doors = times.sessions.merged(), times.doors.merged()
-        days = (base.first, base.last)
-        made = TimetableBase.of(sessions, doors, size, days, base.goes_by)
-        return Timetable(made, np.arange(size, dtype=np.int32), NOTHING, NOTHING, self.guests)
+    def compacted(self) -> "Timetable":
+        """The same with all of it as its base."""
+        base = Tables(*(index.merged() for index in self._between(self.first, self.last)))
+        return self._whole(self.first, self.last, self.goes_by, self.size, base, self.guests)
 
-    def arrays(self) -> Arrays:
-        """All but the base as plain arrays, to be written for each generation."""
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All of it as plain arrays: those of one whose base is all there is."""
+        sessions, doors = self.compacted().base
+        days = [self.first.toordinal(), self.last.toordinal()]
         return {
-            "base": np.array([self.base.key], np.int64),
-            "moved": self.moved,
+            "about": np.array([*days, self.goes_by, self.size], np.int64),
             "guests_owner": self.guests.owner,
             "guests_venue": self.guests.columns["venue"],
-            **self.sessions.arrays("sessions_"),
-            **self.doors.arrays("doors_"),
+            **sessions.arrays("sessions_"),
+            **doors.arrays("doors_"),
         }
 
     @classmethod
-    def of_arrays(cls, base: TimetableBase, arrays: Mapping[str, NDArray[Any]]) -> "Timetable":
-        """The timetable whose arrays these are. Raises ValueError when they are of another base."""
-        if arrays["base"].tolist() != [base.key]:
-            raise ValueError("these changes are of another base")
-        return cls(
-            base,
-            arrays["moved"],
-            OccurrenceTable.of_arrays(arrays, "sessions_"),
-            OccurrenceTable.of_arrays(arrays, "doors_"),
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Timetable":
+        """The timetable whose arrays these are. Raises KeyError when one is missing."""
+        first, last, goes_by, size = arrays["about"].tolist()
+        return cls._whole(
+            date.fromordinal(first),
+            date.fromordinal(last),
+            goes_by,
+            size,
+            Tables(*(OccurrenceTable.of_arrays(arrays, f"{name}_") for name in Tables._fields)),
             Rows(arrays["guests_owner"], {"venue": arrays["guests_venue"]}),
         )
 
@@ -213,14 +182,15 @@ def _again(edit: Edit, again: Sequence[int]) -> Edit:
     return Edit(np.where(np.isin(edit.moved, again), -1, edit.moved), changed, edit.size)
 
 
-def _guests(listings: Mapping[int, Listing]) -> Rows:
-    pairs = [
-        (position, _name_number(name))
-        for position, listing in listings.items()
-        for name in sorted(venue_names(listing))
-    ]
-    owner = np.array([position for position, _ in pairs], np.int32)
-    return Rows(owner, {"venue": np.array([number for _, number in pairs], np.int64)})
+def _named(position: int, listing: Listing) -> Iterator[tuple[int, int]]:
+    """The position of a listing with the number of each venue that it names."""
+    for name in sorted(venue_names(listing)):
+        yield position, _name_number(name)
+
+
+def _guests(named: Sequence[tuple[int, int]]) -> Rows:
+    owner = np.array([position for position, _ in named], np.int32)
+    return Rows(owner, {"venue": np.array([number for _, number in named], np.int64)})
 
 
 def _mark(calendar: BoroughCalendar) -> int:
@@ -264,6 +234,15 @@ class OccurrenceMemory:
             )
         self._listings, self._calendar, self._timetable = now, calendar, timetable
         return timetable.around(today)
+
+
+def venues_changed(edit: Edit, before: Rows, now: Rows) -> frozenset[str]:
+    """The names of the venues of listings that were written anew, are new or are gone; the rows
+    have those of each generation as `text`.
+    """
+    gone = ~edit.kept[before.owner]
+    new = np.isin(now.owner, edit.changed)
+    return frozenset([*before.columns["text"][gone].tolist(), *now.columns["text"][new].tolist()])
 
 
 def changed_venues(before: BoroughCalendar, now: BoroughCalendar) -> frozenset[str]:

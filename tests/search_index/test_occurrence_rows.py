@@ -37,8 +37,8 @@ def test_rows_are_those_of_the_domain(directory: dict[str, Listing]) -> None:
         sessions += [(n, one) for one in found]
         found = openings(each.schedule, rules, FIRST, LAST, calendar, venue)
         doors += [(n, one) for one in found]
-    maker, every = OccurrenceMaker(calendar, FIRST, LAST), dict(enumerate(directory.values()))
-    for table, expected in ((maker.sessions(every), sessions), (maker.doors(every), doors)):
+    tables = OccurrenceMaker(calendar, FIRST, LAST).tables(enumerate(directory.values()))
+    for table, expected in zip(tables, (sessions, doors), strict=True):
         assert told(table) == sorted(expected, key=lambda pair: (pair[1].start, pair[0]))
 
 
@@ -47,8 +47,8 @@ def test_many_runs_are_made_a_part_at_a_time(monkeypatch: pytest.MonkeyPatch) ->
         ["Tue 10:00-12:00", "Tue 10:00-12:00"],
         ["1st Mon 10:00-12:00", "2026-03-17 10:00-11:00"],
     )
-    every = {n: a_listing(when=when) for n, when in enumerate(whens)}
-    whole = told(OccurrenceMaker(calendar_of(), FIRST, LAST).sessions(every))
+    every = [(n, a_listing(when=when)) for n, when in enumerate(whens)]
+    whole = told(OccurrenceMaker(calendar_of(), FIRST, LAST).tables(every)[0])
     monkeypatch.setattr(module, "_AT_ONCE", 1)
-    assert told(OccurrenceMaker(calendar_of(), FIRST, LAST).sessions(every)) == whole
+    assert told(OccurrenceMaker(calendar_of(), FIRST, LAST).tables(every)[0]) == whole
     assert len(whole) > 120

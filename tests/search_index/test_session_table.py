@@ -195,6 +195,9 @@ def test_changed_table_is_one_made_anew_also_when_it_is_opened_again(
             table = SessionTable.of_arrays(
                 {name: np.load(f"{folder}/{name}.npy", mmap_mode="r") for name in table.arrays()}
             )
+        one_by_one = [SessionTable.of([each]) for each in listings.values()]
+        joined = SessionTable.joined([SessionTable.of([]), *one_by_one])
+        assert plain(joined.arrays()) == plain(anew.arrays())
         assert answers(table, list(listings.values())) == answers(anew, list(listings.values()))
 
 

@@ -22,14 +22,14 @@ from assetmap.domain.times.dated_changes import parse_change
 from assetmap.domain.times.occurrences import LOOK_AHEAD, LOOK_BACK, moment, moment_of
 from assetmap.domain.times.schedule import LONDON
 from assetmap.search_index import timetable as module
-from assetmap.search_index.edits import Edit
+from assetmap.search_index.edits import Edit, Rows
 from assetmap.search_index.occurrence_index import OccurrenceIndex
 from assetmap.search_index.timetable import (
     DAYS_SERVED,
     OccurrenceMemory,
     Timetable,
-    TimetableBase,
     changed_venues,
+    venues_changed,
 )
 from tests.factories import a_listing
 from tests.properties import few
@@ -147,7 +147,6 @@ def plain(arrays: Mapping[str, NDArray[Any]]) -> dict[str, list[Any]]:
 
 def opened(folder: Path, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Arrays as another process has them, which cannot write into them."""
-    folder.mkdir()
     for name, each in arrays.items():
         np.save(folder / f"{name}.npy", each)
     return {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in arrays}
@@ -156,8 +155,7 @@ def opened(folder: Path, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArra
 def read_again(timetable: Timetable) -> Timetable:
     """A timetable that was written and opened again."""
     with TemporaryDirectory() as folder:
-        base = TimetableBase.of_arrays(opened(Path(folder) / "base", timetable.base.arrays()))
-        return Timetable.of_arrays(base, opened(Path(folder) / "rest", timetable.arrays()))
+        return Timetable.of_arrays(opened(Path(folder), timetable.arrays()))
 
 
 @given(histories(), st.booleans())
@@ -173,9 +171,7 @@ def test_changed_timetable_answers_as_one_made_anew(history: History, is_compact
             assert answers(each, TODAY) == answers(anew, TODAY)
             later = TODAY + timedelta(days=9)
             assert answers(each, later) == answers(anew, later)
-        whole = timetable.compacted(len(now))
-        assert plain(whole.base.arrays()) == plain(anew.base.arrays())
-        assert plain(whole.arrays()) == plain(anew.arrays())
+        assert plain(timetable.arrays()) == plain(anew.arrays())
 
 
 @given(DIRECTORIES, st.integers(0, DAYS_SERVED))
@@ -210,16 +206,9 @@ def test_change_of_one_listing_copies_nothing_of_the_base() -> None:
     moved = {**every, "club": replace(every["club"], status=Status.PAUSED)}
     made, (changed,) = after([every, moved])
     assert changed.base is made.base
-    assert len(changed.sessions) == 0
+    assert [len(each) for each in changed.overlay] == [0, 0]
     week = made.around(TODAY).sessions.between(TODAY, date(2026, 3, 22))
     assert np.shares_memory(week.start, made.base.sessions.start)
-
-
-def test_changes_do_not_go_with_another_base() -> None:
-    one, other = (Timetable.of(each, CALENDAR, TODAY) for each in (listings(), listings()[:1]))
-    assert one.base.key == Timetable.of(listings(), CALENDAR, TODAY).base.key
-    with pytest.raises(ValueError, match="another base"):
-        Timetable.of_arrays(other.base, one.arrays())
 
 
 def test_only_the_guests_of_a_venue_are_asked_for() -> None:
@@ -246,6 +235,18 @@ def test_only_the_guests_of_a_venue_are_asked_for() -> None:
         (2, moment(TODAY, 540)),
         (1, moment(TODAY, 600)),
     ]
+
+
+def test_venues_of_what_was_written_or_is_gone() -> None:
+    def hubs(*pairs: tuple[int, str]) -> Rows:
+        return Rows(
+            np.array([n for n, _ in pairs]), {"text": np.array([name for _, name in pairs])}
+        )
+
+    edit = Edit.between(["a", "b", "c"], ["a", "c", "d"], ["b", "c", "d"])
+    before = hubs((0, "stays"), (1, "gone"), (2, "was"))
+    now = hubs((0, "stays"), (1, "is"), (2, "new"), (2, "the new house"))
+    assert venues_changed(edit, before, now) == {"gone", "was", "is", "new", "the new house"}
 
 
 def test_memory_goes_with_the_days_and_back() -> None:
