@@ -8,12 +8,12 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.search_index.suggestions import NameFinder
@@ -76,9 +76,10 @@ class DirectoryCache:
         borough: Borough,
         mend: Callable[[], object],
         files: DirectoryFiles,
+        today: Callable[[], date],
     ) -> None:
         """`mend` makes the index again; it is called when the index cannot be read."""
-        self._mend, self._files = mend, files
+        self._mend, self._files, self._today = mend, files, today
         self._store, self._index = store, index
         self._lock = threading.Lock()
         # Has somebody call `write_files` in a thread of its own; nobody does unless it is set.
@@ -89,8 +90,9 @@ class DirectoryCache:
         """Work everything out anew for another borough, at the next question."""
         with self._lock:
             self._borough = borough
-            self._loader = DirectoryLoader(self._store, gazetteer, borough, self._files)
-            self._times = OccurrenceMemory()
+            self._loader = DirectoryLoader(
+                self._store, gazetteer, borough, self._files, self._today
+            )
             self._now: CacheState | None = None
 
     def current(self) -> CacheState:
@@ -115,11 +117,13 @@ class DirectoryCache:
         generation = self._store.version()
         snapshot = before.snapshot if before else None
         if before is None or snapshot is None or snapshot.version != generation:
-            records = self._loader.records(generation)
+            known = snapshot.kept_times.timetable if snapshot else None
+            records = self._loader.records(generation, known)
             words, calendar = self._borough.words, self._borough.calendar
             there = (generation, records.public_ids, records.rows, records.kept)
-            snapshot, listings = Snapshot(*there, words, calendar, self._times), records.listings
-            if wants_files(records):
+            snapshot = Snapshot(*there, words, calendar, records.timetable)
+            listings = records.listings
+            if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
                 self.write_later()
         else:
             listings = before.listings
@@ -128,7 +132,8 @@ class DirectoryCache:
 
     def write_files(self) -> None:
         """Write what there is to files, where so much was written since that it is worth while."""
-        self._loader.write_files()
+        if (now := self._now) is not None:
+            self._loader.write_files(now.snapshot.kept_times)
 
     def _view(self, snapshot: Snapshot) -> TextView:
         """The index, made again when it cannot be read. Raises Unavailable when that fails."""

@@ -6,22 +6,31 @@ in memory. A directory that is too small for files has all of them in memory.
 
 from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TypeVar, overload
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.search_index.edits import Array, Edit, place_of
+from assetmap.search_index.hub_venues import Shown, with_hubs
 from assetmap.search_index.row import Row
-from assetmap.search_index.snapshot import SnapshotArrays
+from assetmap.search_index.snapshot_arrays import SnapshotArrays
+from assetmap.search_index.timetable import Timetable, venues_changed
+from assetmap.services.directory_files import Version
 from assetmap.services.listing_documents import KEPT_MOST, ListingDocuments, packed, unpacked
 from assetmap.storage.listing_document import to_document
 
 Kept = TypeVar("Kept")
 _FEW = 200  # ids that are put among others one by one
-_DOCUMENT, _PUBLIC, _SNAPSHOT = "document.", "public.ids", "snapshot."
+_DOCUMENT, _PUBLIC, _SNAPSHOT, _TIMES = "document.", "public.ids", "snapshot.", "times."
+
+
+def version_of(generation: int, timetable: Timetable | None) -> Version:
+    """The generation, and the first day of its timetable: none is 0."""
+    return generation, timetable.first.toordinal() if timetable else 0
 
 
 class Base:
@@ -34,10 +43,16 @@ class Base:
         public_ids: Sequence[str],
         kept: SnapshotArrays,
         rules: UpkeepRules,
+        timetable: Timetable | None = None,
     ) -> None:
-        self.generation = generation
+        self.generation, self.timetable = generation, timetable
         self.documents, self.public_ids, self.kept = documents, public_ids, kept
         self._row = lru_cache(KEPT_MOST)(partial(_row, documents, public_ids, kept, rules))
+
+    @property
+    def version(self) -> Version:
+        """Which of several files it is, the newest last."""
+        return version_of(self.generation, self.timetable)
 
     def listing(self, listing_id: str) -> Listing:
         """A listing by its id. Raises KeyError."""
@@ -71,7 +86,8 @@ class Records:
     """The listings of one generation.
 
     `fresh` are those written since the base, `fresh_rows` the rows of those that are public. `ids`
-    are those of all listings and `public_ids` of the public ones, in order.
+    are those of all listings and `public_ids` of the public ones, in order. `timetable` is that of
+    the public ones, where anybody has made it; `edit` leads to them from the generation before.
     """
 
     generation: int
@@ -81,14 +97,23 @@ class Records:
     ids: Sequence[str]
     public_ids: Sequence[str]
     kept: SnapshotArrays
+    timetable: Timetable | None = None
+    edit: Edit | None = None
 
     @classmethod
     def of_base(cls, base: Base) -> "Records":
         """Those of a base, before anything was written since."""
-        return cls(base.generation, base, {}, {}, base.documents.ids, base.public_ids, base.kept)
+        ids, public_ids = base.documents.ids, base.public_ids
+        return cls(base.generation, base, {}, {}, ids, public_ids, base.kept, base.timetable)
 
-    def with_changed(self, generation: int, changed: "ChangedListings", words: Vocabulary) -> "Records":
-        """The next generation's."""
+    def with_changed(
+        self,
+        generation: int,
+        changed: "ChangedListings",
+        words: Vocabulary,
+        calendar: BoroughCalendar,
+    ) -> "Records":
+        """The next generation's, by the borough's `words` and its own `calendar`."""
         ids = with_ids(self.ids, changed.listings, changed.gone)
         public = [each for each in changed.listings if each in changed.rows]
         hidden = {*changed.gone, *changed.listings.keys()} - changed.rows.keys()
@@ -96,7 +121,7 @@ class Records:
         edit = Edit.between(self.public_ids, public_ids, (*changed.listings, *changed.gone))
         new = [changed.rows[public_ids[at]] for at in edit.changed.tolist()]
         left = {*changed.gone, *changed.listings}  # a row of before may have none now
-        return Records(
+        now = Records(
             generation,
             self.base,
             {**_without(self.fresh, left), **changed.listings},
@@ -104,7 +129,21 @@ class Records:
             ids,
             public_ids,
             self.kept.with_changed(edit, new, words),
+            edit=edit,
         )
+        return replace(now, timetable=self._timetable(now, edit, new, calendar))
+
+    def _timetable(
+        self, now: "Records", edit: Edit, new: Sequence[Row], calendar: BoroughCalendar
+    ) -> Timetable | None:
+        """The timetable of the next generation, if there is one of this."""
+        if self.timetable is None:
+            return None
+        hubs = (each.kept.row.lists["hub_name"] for each in (self, now))
+        names = venues_changed(edit, *hubs)
+        there, shown = with_hubs(calendar, now.kept.row, now.rows), Shown(now.rows)
+        listings = [row.listing.shown for row in new]
+        return self.timetable.with_changed(edit, listings, there, names, shown.__getitem__)
 
     @property
     def listings(self) -> Mapping[str, Listing]:
@@ -119,10 +158,12 @@ class Records:
     def arrays(self) -> dict[str, Array]:
         """All of it as a base for others: to be written to files."""
         documents = ListingDocuments.of((each, self._document(each)) for each in self.ids)
+        times = self.timetable.arrays() if self.timetable else {}
         return {
             **{f"{_DOCUMENT}{name}": array for name, array in documents.arrays().items()},
             _PUBLIC: packed(self.public_ids),
             **{f"{_SNAPSHOT}{name}": array for name, array in self.kept.arrays().items()},
+            **{f"{_TIMES}{name}": array for name, array in times.items()},
         }
 
     def _document(self, listing_id: str) -> bytes:
@@ -152,6 +193,7 @@ def base_of(generation: int, arrays: Mapping[str, Array], rules: UpkeepRules) ->
         unpacked(arrays[_PUBLIC]),
         SnapshotArrays.of_arrays(_within(arrays, _SNAPSHOT)),
         rules,
+        Timetable.of_arrays(times) if (times := _within(arrays, _TIMES)) else None,
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.freshness import UpkeepRules
-from assetmap.domain.listings.listing import Listing, Picture, Precision, Where
+from assetmap.domain.listings.listing import Kind, Listing, Picture, Precision, Where
 from assetmap.search_index.edits import Edit
 from assetmap.search_index.row import Area, Row, row_of
 from assetmap.search_index.row_arrays import RowArrays
@@ -60,14 +60,14 @@ def test_row_is_read_again_as_it_was(borough: Borough, data: st.DataObject) -> N
 def test_lists_name_what_a_listing_may_be_found_by(borough: Borough) -> None:
     hub = a_listing(
         "hub",
-        kind="hub",
+        kind=Kind.HUB,
         name="Riverside Hub",
         where=Where(Precision.VENUE, "The Annexe", point=GRAYS),
         former_names=("Old Café",),
         pictures=(Picture("a.jpg", "A door"),),
     )
-    role = a_listing("role", kind="volunteering-role", with_group="Riverside HUB")
-    hidden = a_listing("withheld", kind="hub", name="Safe", where=Where(Precision.WITHHELD))
+    role = a_listing("role", kind=Kind.VOLUNTEERING_ROLE, with_group="Riverside HUB")
+    hidden = a_listing("withheld", kind=Kind.HUB, name="Safe", where=Where(Precision.WITHHELD))
     snapshot = snapshot_of(borough.words, hub, role, hidden)
     texts = {name: snapshot.kept.row.texts(name).tolist() for name in ("hub_name", "former_id")}
     assert texts == {"hub_name": ["the annexe", "riverside hub"], "former_id": ["old-cafe"]}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Listing, Status
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.search_index.row import Area, row_of
 from assetmap.services.directory_records import (
     ChangedListings,
@@ -19,7 +20,7 @@ from assetmap.services.directory_records import (
 from tests.properties import few
 from tests.search_index.listings import HERE, many_listings
 
-RULES = UpkeepRules()
+RULES, CALENDAR = UpkeepRules(), BoroughCalendar()
 
 
 def changed(listings: dict[str, Listing], gone: frozenset[str] = frozenset()) -> ChangedListings:
@@ -42,21 +43,25 @@ def test_generations_upon_a_base_are_those_made_at_once(
     borough: Borough, data: st.DataObject
 ) -> None:
     words, status = borough.words, st.sampled_from(Status)
+    drawn_generations = [data.draw(many_listings(borough)) for _ in range(3)]
+    statuses = [data.draw(st.lists(status, min_size=12, max_size=12)) for _ in range(3)]
+    leaving = [data.draw(st.sets(st.sampled_from(["n0", "n3", "n11"]))) for _ in range(3)]
+    reopened = data.draw(st.integers(0, 3))
     there: dict[str, Listing] = {}
     records = Records.of_base(empty_base(words, RULES))
     for generation in range(3):
-        drawn = data.draw(many_listings(borough))
-        new = {each.id: replace(each, status=data.draw(status)) for each in drawn}
-        gone = frozenset(data.draw(st.sets(st.sampled_from(["n0", "n3", "n11"])))) - new.keys()
+        drawn = zip(drawn_generations[generation], statuses[generation], strict=False)
+        new = {each.id: replace(each, status=status) for each, status in drawn}
+        gone = frozenset(leaving[generation]) - new.keys()
         there = {each: listing for each, listing in {**there, **new}.items() if each not in gone}
-        records = records.with_changed(generation, changed(new, gone), words)
+        records = records.with_changed(generation, changed(new, gone), words, CALENDAR)
         at_once = Records.of_base(empty_base(words, RULES)).with_changed(
-            generation, changed(dict(sorted(there.items()))), words
+            generation, changed(dict(sorted(there.items()))), words, CALENDAR
         )
         assert told(records) == told(at_once)
         opened = Records.of_base(base_of(generation, records.arrays(), RULES))
         assert told(opened) == told(records)
-        if data.draw(st.booleans()):
+        if generation == reopened:
             records = opened
 
 
