@@ -58,6 +58,8 @@ FIELDS = (
     Field("place", 1.0, 0.2),
 )
 
+WORDS = "words"  # the field with the words of all others, unstemmed
+
 
 @dataclass(frozen=True)
 class Document:
@@ -79,7 +81,7 @@ class Document:
     def folded(self) -> dict[str, str]:
         """The texts made comparable, by field; `words` has all of them for mending spelling."""
         texts = {field.name: fold(getattr(self, field.name)) for field in FIELDS}
-        return {**texts, "words": " ".join(texts.values())}
+        return {**texts, WORDS: " ".join(texts.values())}
 
 
 def schema() -> Schema:
@@ -88,7 +90,7 @@ def schema() -> Schema:
     return Schema(
         id=ID(stored=True, unique=True),
         fingerprint=STORED,
-        words=TEXT(analyzer=_WORDS, phrase=False),
+        **{WORDS: TEXT(analyzer=_WORDS, phrase=False)},
         **texts,
     )
 
@@ -107,11 +109,12 @@ def without_contractions(words: str) -> str:
 
 def stemmed(folded: str) -> tuple[str, ...]:
     """The stem of each word of a folded text, stop words too, in step with its words."""
-    return tuple(map(_stem, folded.split()))
+    return tuple(map(stem, folded.split()))
 
 
 @lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of one folded word."""
     return str(_STEMMER.stem(word))
 
 
