@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from whoosh.analysis import RegexTokenizer, StemFilter, StopFilter
 from whoosh.fields import ID, STORED, TEXT, Schema
@@ -76,10 +76,15 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """Changes when any text does: how `index check` sees a document that is out of date."""
-        return hashlib.sha256("\x1f".join(astuple(self)).encode()).hexdigest()[:16]
+        texts = (self.id, *(getattr(self, field.name) for field in FIELDS))
+        return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
 
     def folded(self) -> dict[str, str]:
         """The texts made comparable, by field; `words` has all of them for mending spelling."""
+        return self._folded
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
         texts = {field.name: fold(getattr(self, field.name)) for field in FIELDS}
         return {**texts, WORDS: " ".join(texts.values())}
 
