@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 # Vowel signs of other scripts are no letters to `re`, yet words fall apart without them.
@@ -37,12 +38,20 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """`Café  O'Neill & Sons` as `cafe oneill and sons`: what two spellings of a name share."""
+    return _folded_once(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = text.translate(_APOSTROPHES).casefold()
     if not text.isascii():
         # Taking a sign apart can bring capitals forth (`№` gives `No`), so it is done both sides.
         text = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     return _ELSE.sub(" ", text.replace("&", " and ")).strip()
+
+
+_SHORT = 60  # characters: names, places and labels come again and again
+_folded_once = lru_cache(maxsize=4_096)(_folded)
 
 
 def slug(text: str, longest: int = 48) -> str:
