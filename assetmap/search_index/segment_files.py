@@ -165,16 +165,15 @@ class _Read:
     weights: list[float] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
 
-    def postings(self) -> FieldPostings:
+    def docs(self) -> Numbers:
         docs = np.cumsum(np.array(self.steps, np.int64))
         sizes = np.array(self.blocks, np.int64)
         before = np.append(0, docs)[np.cumsum(sizes) - sizes]  # each block counts from 0
-        return FieldPostings(
-            self.terms,
-            np.array(self.counts, np.int64),
-            docs - np.repeat(before, sizes),
-            np.array(self.weights, np.int64),
-        )
+        return docs - np.repeat(before, sizes)
+
+    def postings(self) -> FieldPostings:
+        counts, weights = np.array(self.counts, np.int64), np.array(self.weights, np.int64)
+        return FieldPostings(self.terms, counts, self.docs(), weights)
 
 
 def read_postings(reader: SegmentReader) -> dict[str, FieldPostings]:
@@ -189,6 +188,14 @@ def read_postings(reader: SegmentReader) -> dict[str, FieldPostings]:
         read.terms.append(key[_FIELD.size :])
         read.counts.append(_read_term(file, offset, read))
     return {name: read.postings() for name, read in found.items()}
+
+
+def documents_of(data: bytes) -> list[int]:
+    """The documents of one term, from its postings as they stand in the file."""
+    read = _Read()
+    _read_term(BytesIO(data), 0, read)
+    found: list[int] = read.docs().tolist()
+    return found
 
 
 def _read_term(file: BytesIO, offset: int, read: _Read) -> int:

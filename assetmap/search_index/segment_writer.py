@@ -1,17 +1,20 @@
 """Writes documents into the index, one segment a commit, as Whoosh does and byte for byte."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
+from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3PerDocReader
 from whoosh.index import FileIndex
-from whoosh.reading import IndexReader, SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from assetmap.search_index.inversion import Inversion
 from assetmap.search_index.postings import FieldPostings, merged
 from assetmap.search_index.schema import FIELDS, WORDS, Document
 from assetmap.search_index.segment_files import Bytes, read_postings, write_postings
+from assetmap.search_index.segment_lookup import SegmentLookup
 
 _ID, _FINGERPRINT = "id", "fingerprint"
 _TEXTS = tuple(sorted(field.name for field in FIELDS))
@@ -28,7 +31,7 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]
         self._inversion = Inversion(_TEXTS, WORDS)
         self._ids: list[bytes] = []  # of the documents, in order
         self._merged: list[dict[str, FieldPostings]] = []
-        self._before: IndexReader | None = None
+        self._lookups: list[tuple[Segment, SegmentLookup]] | None = None
 
     def take(self, document: Document) -> None:
         """Add a document."""
@@ -46,15 +49,15 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]
 
     def remove(self, listing_id: str) -> None:
         """Take out the document of a listing, as it was when the writing began, if there is one."""
-        if self._before is None:
-            self._before = self.reader()
-        for leaf, base in self._before.leaf_readers():
-            try:
-                found = leaf.postings(_ID, listing_id)
-            except TermNotFound:
-                continue
-            for number in found.all_ids():
-                self.delete_document(base + number)
+        if self._lookups is None:
+            folder = Path(self.storage.folder)
+            self._lookups = [
+                (segment, SegmentLookup(folder / segment.make_filename(segment.COMPOUND_EXT)))
+                for segment in self.segments
+            ]
+        for segment, lookup in self._lookups:
+            for number in lookup.numbers(listing_id):
+                segment.delete_document(number)
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Take over the documents of another segment that were not removed."""
@@ -81,8 +84,8 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]
         lengths.close()
 
     def _finish(self) -> None:
-        if self._before is not None:
-            self._before.close()
+        for _, lookup in self._lookups or ():
+            lookup.close()
         super()._finish()
 
 
