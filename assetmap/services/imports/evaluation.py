@@ -159,14 +159,13 @@ class Evaluation:
         is_listed = before is not None and before.status is not Status.ARCHIVED
         if not is_listed and self._register.entry_of(known.placed.listing) is not None:
             return None
-        return found or self._changes.of_new(known, self._new_listing(known))
+        return found or self._changes.of_new(known, self._new_id(known))
 
-    def _new_listing(self, known: KnownRow) -> Listing:
+    def _new_id(self, known: KnownRow) -> str:
         listing = known.placed.listing
         if listing.source_id != known.key:
             listing = replace(listing, source_id=known.key)
-        listing_id = self._namer.new_id(listing, keep=self._batch.own_export)
-        return replace(listing, id=listing_id)
+        return self._namer.new_id(listing, keep=self._batch.own_export)
 
     def _count(self, known: KnownRow, change: RowChange) -> None:
         incoming, after, report = known.placed.incoming, change.after, self.report
