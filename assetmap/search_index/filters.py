@@ -10,7 +10,8 @@ from assetmap.domain.search.facets import FACETS, TIMETABLE
 from assetmap.domain.search.query import Choices, Search, all_choices
 from assetmap.domain.times.occurrences import State, moment_of
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
-from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
+from assetmap.search_index.row_columns import NO_AGE
+from assetmap.search_index.snapshot import Mask, Snapshot
 
 
 @dataclass(frozen=True)
