@@ -5,7 +5,8 @@ of words: each word is stemmed and encoded once, however often it comes.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from assetmap.search_index.postings import FieldPostings, Numbers
 from assetmap.search_index.schema import STOP_WORDS, stem
 
 _STOPPED = -1
+Positions = NDArray[np.integer[Any]]
 
 
 class _Vocabulary(dict[str, int]):
@@ -49,10 +51,9 @@ class _Occurrences:
         self.docs.append(doc)
         self.counts.append(len(words))
 
-    def arrays(self) -> tuple[Numbers, Numbers]:
+    def arrays(self) -> tuple[Positions, Positions]:
         """The number of each word, and of the document that it stands in."""
-        docs = np.repeat(_numbers(self.docs), _numbers(self.counts))
-        return _numbers(self.words), docs
+        return _numbers(self.words), np.repeat(_numbers(self.docs), _numbers(self.counts))
 
 
 class Inversion:
@@ -84,17 +85,17 @@ class Inversion:
 
     def postings(self) -> dict[str, FieldPostings]:
         """The postings of each field that has any."""
-        places = {name: field.arrays() for name, field in self._fields.items()}
         stem_of = np.array(self._vocabulary.stem_of, np.int64)
         stems = _Ordered([term.encode() for term in self._vocabulary.stems])
         found = {}
-        for name, (words, docs) in places.items():
+        for name, field in self._fields.items():
+            words, docs = field.arrays()
             terms = stem_of[words]
             counted = terms != _STOPPED
-            found[name] = stems.postings(terms[counted], docs[counted])
-        words = np.concatenate([words for words, _ in places.values()])
-        docs = np.concatenate([docs for _, docs in places.values()])
-        found[self._together] = _Ordered(self._vocabulary.words).postings(words, docs)
+            found[name] = stems.postings([(terms[counted], docs[counted])])
+        words_in_order = _Ordered(self._vocabulary.words)
+        every = (field.arrays() for field in self._fields.values())
+        found[self._together] = words_in_order.postings(every)
         return {name: postings for name, postings in found.items() if postings.terms}
 
 
@@ -107,9 +108,9 @@ class _Ordered:
         self._rank = np.empty(len(terms), np.int64)
         self._rank[order] = np.arange(len(terms))
 
-    def postings(self, terms: Numbers, docs: Numbers) -> FieldPostings:
-        """The postings of so many occurrences: each a term's number and its document."""
-        pairs = self._rank[terms] << 32 | docs
+    def postings(self, occurrences: Iterable[tuple[Positions, Positions]]) -> FieldPostings:
+        """The postings of so many occurrences: the numbers of terms, and their documents."""
+        pairs = np.concatenate([self._rank[terms] << 32 | docs for terms, docs in occurrences])
         pairs.sort()
         first = _starts(pairs)
         found = pairs[first]
@@ -130,6 +131,5 @@ def _starts(values: Numbers) -> Numbers:
     return np.flatnonzero(np.append(True, values[1:] != values[:-1]))
 
 
-def _numbers(kept: "array[int]") -> Numbers:
-    read: NDArray[np.uint32] = np.frombuffer(kept, np.dtype(f"u{kept.itemsize}"))
-    return read.astype(np.int64)
+def _numbers(kept: "array[int]") -> Positions:
+    return np.frombuffer(kept, np.dtype(f"u{kept.itemsize}"))

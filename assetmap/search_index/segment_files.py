@@ -21,6 +21,7 @@ from whoosh.reading import SegmentReader
 
 from assetmap.search_index.postings import FieldPostings, Numbers
 
+_HELD = 100_000  # postings, or pieces of a file, in memory at once
 _PICKLED = 2  # the version of the pickles, as Whoosh has it
 _FIELD, _LENGTHS, _INT = Struct("!H"), Struct("!ii"), Struct("!i")
 _TERM = np.dtype(
@@ -111,6 +112,9 @@ class _Blocks:
             pieces += (_INT.pack(-size if is_last else size), told, written)
             at += _INT.size + size
             is_first = is_last
+            if len(pieces) > _HELD:
+                file.write(b"".join(pieces))
+                pieces.clear()
         file.write(b"".join(pieces))
         return np.array([*offsets, at], np.int64)
 
@@ -119,8 +123,6 @@ class _Blocks:
         docs, frequencies = self._postings.docs, self._postings.frequencies
         steps = np.diff(docs, prepend=0)
         steps[self._starts] = docs[self._starts]
-        each, weights = steps.tolist(), frequencies.astype(float).tolist()
-        values = frequencies.astype(">u4").tobytes() if self._has_values else b""
         ends = [*self._starts[1:].tolist(), len(docs)]
         lightest = np.minimum.reduceat(frequencies, self._starts).tolist()
         heaviest = np.maximum.reduceat(frequencies, self._starts).astype(float).tolist()
@@ -128,15 +130,22 @@ class _Blocks:
         longest = np.maximum.reduceat(self._lengths, self._starts).tolist()
         last = docs[np.array(ends) - 1].tolist()
         columns = (lightest, heaviest, shortest, longest, last, self._is_last.tolist())
+        begun = until = 0  # what is held as Python's numbers, which take many times as much
         for start, end, light, heavy, short, long, newest, is_last in zip(
             self._starts.tolist(), ends, *columns, strict=True
         ):
+            if end > until:
+                begun, until = start, max(end, start + _HELD)
+                each = steps[begun:until].tolist()
+                often = frequencies[begun:until]
+                weights = often.astype(float).tolist()
+                values = often.astype(">u4").tobytes()
             if light != heavy:
-                weight: object = tuple(weights[start:end])
+                weight: object = tuple(weights[start - begun : end - begun])
             else:
                 weight = None if heavy == 1 else heavy
-            value = values[4 * start : 4 * end] if self._has_values else None
-            data = dumps((tuple(each[start:end]), weight, value), _PICKLED)
+            value = values[4 * (start - begun) : 4 * (end - begun)] if self._has_values else None
+            data = dumps((tuple(each[start - begun : end - begun]), weight, value), _PICKLED)
             yield (end - start, newest, heavy, short, long), data, is_last
 
     def records(self, offsets: Numbers) -> bytes:
