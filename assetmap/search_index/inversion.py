@@ -6,16 +6,13 @@ of words: each word is stemmed and encoded once, however often it comes.
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assetmap.search_index.postings import FieldPostings, Numbers
 from assetmap.search_index.schema import STOP_WORDS, stem
 
 _STOPPED = -1
-Positions = NDArray[np.integer[Any]]
 
 
 class _Vocabulary(dict[str, int]):
@@ -51,7 +48,7 @@ class _Occurrences:
         self.docs.append(doc)
         self.counts.append(len(words))
 
-    def arrays(self) -> tuple[Positions, Positions]:
+    def arrays(self) -> tuple[Numbers, Numbers]:
         """The number of each word, and of the document that it stands in."""
         return _numbers(self.words), np.repeat(_numbers(self.docs), _numbers(self.counts))
 
@@ -108,7 +105,7 @@ class _Ordered:
         self._rank = np.empty(len(terms), np.int64)
         self._rank[order] = np.arange(len(terms))
 
-    def postings(self, occurrences: Iterable[tuple[Positions, Positions]]) -> FieldPostings:
+    def postings(self, occurrences: Iterable[tuple[Numbers, Numbers]]) -> FieldPostings:
         """The postings of so many occurrences: the numbers of terms, and their documents."""
         pairs = np.concatenate([self._rank[terms] << 32 | docs for terms, docs in occurrences])
         pairs.sort()
@@ -119,8 +116,8 @@ class _Ordered:
         return FieldPostings(
             [self._terms[rank] for rank in ranks[begins].tolist()],
             np.diff(np.append(begins, len(ranks))),
-            found & 0xFFFF_FFFF,
-            np.diff(np.append(first, len(pairs))),
+            (found & 0xFFFF_FFFF).astype(np.int32),
+            np.diff(np.append(first, len(pairs))).astype(np.int32),
         )
 
 
@@ -131,5 +128,5 @@ def _starts(values: Numbers) -> Numbers:
     return np.flatnonzero(np.append(True, values[1:] != values[:-1]))
 
 
-def _numbers(kept: "array[int]") -> Positions:
+def _numbers(kept: "array[int]") -> Numbers:
     return np.frombuffer(kept, np.dtype(f"u{kept.itemsize}"))

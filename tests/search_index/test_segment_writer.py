@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.index import FileIndex, create_in
@@ -11,6 +12,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from assetmap.paths import SAMPLE
+from assetmap.search_index import segment_files
 from assetmap.search_index.schema import Document, schema
 from assetmap.search_index.segment_writer import DocumentWriter
 from tests.properties import few
@@ -104,7 +106,8 @@ def test_every_file_is_as_whoosh_writes_it(commits: list[Commit]) -> None:
     assert written(by_us, commits) == written(by_whoosh, commits)
 
 
-def test_the_sample_is_written_as_whoosh_writes_it() -> None:
+def test_the_sample_is_written_as_whoosh_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment_files, "_HELD", 500)
     features = json.loads(SAMPLE.read_text("utf-8"))["features"]
     texts = [feature["properties"] for feature in features]
     whole = [
