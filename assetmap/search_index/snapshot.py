@@ -22,6 +22,7 @@ from assetmap.search_index.row import Row
 from assetmap.search_index.row_arrays import RowArrays
 from assetmap.search_index.row_columns import KINDS, PRECISIONS
 from assetmap.search_index.session_table import SessionTable
+from assetmap.search_index.suggestions import NameFinder
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
@@ -34,18 +35,28 @@ class SnapshotArrays:
 
     row: RowArrays
     facet: FacetArrays
+    names: NameIndex
+    main_names: NameFinder
 
     @classmethod
     def of(cls, rows: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
         """Made of the rows of all listings."""
         shown = [row.listing.shown for row in rows]
-        return cls(RowArrays.of(rows), FacetArrays.of(shown, words))
+        return cls(
+            RowArrays.of(rows),
+            FacetArrays.of(shown, words),
+            NameIndex.of([each.names for each in shown]),
+            NameFinder.of([each.name for each in shown]),
+        )
 
     def with_changed(self, edit: Edit, new: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
         """The next generation's; `new` are the rows of `edit.changed`."""
         shown = [row.listing.shown for row in new]
         return SnapshotArrays(
-            self.row.with_changed(edit, new), self.facet.with_changed(edit, shown, words)
+            self.row.with_changed(edit, new),
+            self.facet.with_changed(edit, shown, words),
+            self.names.with_changed(edit, [each.names for each in shown]),
+            self.main_names.with_changed(edit, [each.name for each in shown]),
         )
 
     @classmethod
@@ -54,11 +65,18 @@ class SnapshotArrays:
         return cls(
             RowArrays.joined([each.row for each in parts]),
             FacetArrays.joined([each.facet for each in parts]),
+            NameIndex.joined([each.names for each in parts]),
+            NameFinder.joined([each.main_names for each in parts]),
         )
 
     def arrays(self) -> dict[str, Array]:
         """Everything, flat, by name: to be written to files."""
-        parts: dict[str, RowArrays | FacetArrays] = {"row": self.row, "facet": self.facet}
+        parts: dict[str, RowArrays | FacetArrays | NameIndex | NameFinder] = {
+            "row": self.row,
+            "facet": self.facet,
+            "names": self.names,
+            "main_names": self.main_names,
+        }
         return {
             f"{part}.{name}": array
             for part, kept in parts.items()
@@ -72,7 +90,12 @@ class SnapshotArrays:
         for name, array in arrays.items():
             part, _, rest = name.partition(".")
             parts.setdefault(part, {})[rest] = array
-        return cls(RowArrays.of_arrays(parts["row"]), FacetArrays.of_arrays(parts["facet"]))
+        return cls(
+            RowArrays.of_arrays(parts["row"]),
+            FacetArrays.of_arrays(parts["facet"]),
+            NameIndex.of_arrays(parts["names"]),
+            NameFinder.of_arrays(parts["main_names"]),
+        )
 
 
 class Snapshot:
@@ -202,9 +225,7 @@ class Snapshot:
 
         "Music but not singing" is no word of Forget-Me-Not Singing.
         """
-        within, at_front = f" {before} {folded} ", f"{folded} "
-        names = (f"{row.folded_name} " for row in self.rows)
-        return any(name.startswith(at_front) or within in f" {name}" for name in names)
+        return self.kept.main_names.is_of_name(folded, before)
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -216,11 +237,10 @@ class Snapshot:
         """The column of each listing's first category, what it is mainly about; -1 without one."""
         return self.kept.facet.main_category
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
         """The listings' names and other names."""
-        shown = [row.listing.shown for row in self.rows]
-        return NameIndex([each.names for each in shown])
+        return self.kept.names
 
     @cached_property
     def sessions(self) -> SessionTable:
@@ -235,13 +255,10 @@ class Snapshot:
             kept = self._times = (today, self._memory.tables(shown, self.calendar, today))
         return kept[1]
 
-    @cached_property
-    def name_order(self) -> NDArray[np.int64]:
+    @property
+    def name_order(self) -> Whole:
         """Each position's rank by name."""
-        ranks = np.empty(len(self), np.int64)
-        names = np.array([row.folded_name for row in self.rows], dtype=object)
-        ranks[np.argsort(names, kind="stable")] = np.arange(len(self))
-        return ranks
+        return self.kept.main_names.rank
 
     def in_box(self, box: Box) -> Mask:
         """Which listings' shown points lie in a box; one without a point never does.

@@ -16,7 +16,7 @@ from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Snapshot
-from assetmap.search_index.suggestions import NameFinder, names_of
+from assetmap.search_index.suggestions import NameFinder
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.directory_files import DirectoryFiles
@@ -59,10 +59,10 @@ class CacheState:
             found.setdefault(name, []).append(position)
         return {name: tuple(positions) for name, positions in found.items()}
 
-    @cached_property
+    @property
     def names(self) -> NameFinder:
         """A finder over the listings' names."""
-        return names_of(self.snapshot)
+        return self.snapshot.kept.main_names
 
 
 class DirectoryCache:
