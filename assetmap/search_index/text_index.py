@@ -11,17 +11,17 @@ from whoosh import index as whoosh_index
 from whoosh.codec.base import Segment
 from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.reading import SegmentReader
-from whoosh.writing import CLEAR, IndexWriter
+from whoosh.writing import CLEAR
 
 from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
 from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import Document, schema
 from assetmap.search_index.segment_part import IndexState
 from assetmap.search_index.segment_store import SegmentStore
+from assetmap.search_index.segment_writer import DocumentWriter
 from assetmap.search_index.text_view import IndexDamaged, TextView
 
 _PATIENCE_S = 20.0  # how long a writer waits for another process's commit
-_MEMORY_MB = 64
 _LARGEST_MERGED = 4_000  # documents: merging takes a second or two a thousand, and writers wait
 _RETRIES = 10  # while another process clears segments away
 _RETRIED_AFTER_S = 0.05
@@ -113,12 +113,15 @@ class TextIndex:
         self._refuse_damaged()
         with self._plain_errors():
             uow = self._writer()
+            gone = set(removed)
             added = 0
             try:
-                for listing_id in removed:
-                    uow.delete_by_term("id", listing_id)
+                for listing_id in gone:
+                    uow.remove(listing_id)
                 for document in documents:
-                    uow.update_document(**_whoosh_document(document))
+                    if document.id not in gone:
+                        uow.remove(document.id)
+                    uow.take(document)
                     added += 1
             except BaseException:
                 uow.cancel()
@@ -138,7 +141,7 @@ class TextIndex:
             uow = self._writer_anew()
             try:
                 for document in documents:
-                    uow.add_document(**_whoosh_document(document))
+                    uow.take(document)
                     count += 1
                     done()
             except BaseException:
@@ -191,7 +194,7 @@ class TextIndex:
         if damaged := damaged_files(self._path, self._seen):
             raise IndexDamaged(f"not as it was written: {', '.join(damaged)}")
 
-    def _writer_anew(self) -> IndexWriter:
+    def _writer_anew(self) -> DocumentWriter:
         """A writer of an index whose files may be damaged or gone: then of an empty one."""
         try:
             return self._writer()
@@ -201,12 +204,12 @@ class TextIndex:
             self._index = self._make()
             return self._writer()
 
-    def _writer(self) -> IndexWriter:
+    def _writer(self) -> DocumentWriter:
         try:
             # Whoosh would make it a program that can be run.
             (self._path / _LOCK_FILE).touch(mode=0o600)
             self._index._read_toc()  # raises for a damaged one, before the lock is taken for good
-            return self._index.writer(timeout=_PATIENCE_S, delay=0.05, limitmb=_MEMORY_MB)
+            return DocumentWriter(self._index, _PATIENCE_S)
         except LockError as error:
             raise IndexBusy("another process is writing to the index: try again") from error
 
@@ -221,7 +224,9 @@ class TextIndex:
             ) from error
 
 
-def _merge_smaller(added: int, writer: IndexWriter, segments: Sequence[Segment]) -> list[Segment]:
+def _merge_smaller(
+    added: int, writer: DocumentWriter, segments: Sequence[Segment]
+) -> list[Segment]:
     """Whoosh's merge policy: take the segments that are no larger than what is being written.
 
     What is taken adds to it, so that a segment is larger than all that came after it: there are
@@ -237,11 +242,3 @@ def _merge_smaller(added: int, writer: IndexWriter, segments: Sequence[Segment])
         with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
             writer.add_reader(reader)
     return left
-
-
-def _whoosh_document(document: Document) -> dict[str, str]:
-    return {
-        "id": document.id,
-        "fingerprint": document.fingerprint,
-        **{name: text for name, text in document.folded().items() if text},
-    }
