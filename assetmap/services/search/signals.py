@@ -94,8 +94,7 @@ def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Sign
         may_be_slip=never if search.exact else _slips(book, cached),
     )
     things = thing_book(borough.refusals, snapshot.words)
-    towns = [each.point for each in context.gazetteer.places() if each.point]
-    unwanted = refused(cached, query, things) | lying_in(cached, query, towns)
+    unwanted = refused(cached, query, things) | lying_in(cached, query, context.gazetteer.places)
     unwanted &= ~names.asked_for
     every = roles.roles_of(snapshot)
     wanted = every & query.wants_to_give
