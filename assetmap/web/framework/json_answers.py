@@ -10,8 +10,8 @@ from flask import Response, jsonify, request
 _ENCODER = msgspec.json.Encoder()
 _PLAIN = "application/json"
 _BEYOND = re.compile("[\x7f-\U0010ffff]")
-# What the two write differently: a number with an exponent, a control character in a text.
-_WRITTEN_OTHERWISE = re.compile(rb"\de[-+]?\d|\\u")
+# What the two write differently: very small and large numbers, a control character in a text.
+_WRITTEN_OTHERWISE = re.compile(rb"\de[-+]?\d|\b0\.0000|\d{16}\.|\\u")
 _QUALITY = 3  # of Brotli: a quarter of the time that 5 takes, for a tenth more bytes
 _SMALLEST = 500  # bytes
 
@@ -21,7 +21,10 @@ def json_answer(document: dict[str, Any]) -> Response:
 
     Packed at once where its reader takes that, more quickly than a page is, which phones wait for.
     """
-    encoded = _ENCODER.encode(document)
+    try:
+        encoded = _ENCODER.encode(document)
+    except (OverflowError, UnicodeEncodeError):  # numbers and texts that it does not take
+        return jsonify(document)
     if _WRITTEN_OTHERWISE.search(encoded):
         return jsonify(document)
     if not encoded.isascii() or b"\x7f" in encoded:
