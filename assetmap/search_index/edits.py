@@ -4,7 +4,8 @@ Position n of an array is a listing's, and listings stand in the order of their 
 those behind it. An `Edit` tells where each went, once, for every array that goes by positions.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,15 +31,20 @@ class Edit:
     size: int
 
     @classmethod
-    def between(cls, before: Sequence[str], now: Sequence[str], written: Sequence[str]) -> "Edit":
-        """Of the ids of before and now, both in order, and of those `written` since (in any order,
-        those that are gone among them).
+    def between(cls, before: Sequence[str], now: Sequence[str], written: Iterable[str]) -> "Edit":
+        """Of the ids of before and now, both in order, and of those `written` since: all others are
+        among both. Those that are gone are among the written.
         """
         anew = set(written)
-        place = {listing_id: position for position, listing_id in enumerate(now)}
-        moved = [-1 if each in anew else place.get(each, -1) for each in before]
-        changed = sorted(place[each] for each in anew if each in place)
-        return cls(np.array(moved, np.int64), np.array(changed, np.int64), len(now))
+        was = {each: at for each in anew if (at := place_of(before, each)) is not None}
+        place = {each: at for each in anew if (at := place_of(now, each)) is not None}
+        stays, is_old = np.ones(len(before), bool), np.ones(len(now), bool)
+        stays[[at for each, at in was.items() if each not in place]] = False
+        is_old[[at for each, at in place.items() if each not in was]] = False
+        moved = np.full(len(before), -1, np.int64)
+        moved[stays] = np.flatnonzero(is_old)
+        moved[list(was.values())] = -1
+        return cls(moved, np.array(sorted(place.values()), np.int64), len(now))
 
     @cached_property
     def kept(self) -> NDArray[np.bool_]:
@@ -90,6 +96,25 @@ class Rows:
         """The rows of one listing."""
         first, last = np.searchsorted(self.owner, (position, position + 1))
         return slice(int(first), int(last))
+
+
+def joined_rows(parts: Sequence[tuple[int, Rows]]) -> Rows:
+    """The rows of listings that stand one behind the other; each part with how many they are."""
+    firsts = np.cumsum([0, *(size for size, _ in parts)])
+    owners = [rows.owner + first for (_, rows), first in zip(parts, firsts, strict=False)]
+    return Rows(
+        np.concatenate(owners).astype(parts[0][1].owner.dtype),
+        {
+            name: np.concatenate([rows.columns[name] for _, rows in parts])
+            for name in parts[0][1].columns
+        },
+    )
+
+
+def place_of(ids: Sequence[str], wanted: str) -> int | None:
+    """Where an id stands among ids in order; None when it is not among them."""
+    at = bisect_left(ids, wanted)
+    return at if at < len(ids) and ids[at] == wanted else None
 
 
 def _widened(column: Array, new: Array) -> Array:

@@ -12,7 +12,8 @@ from assetmap.domain.times.occurrences import State, moment_of
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
 from assetmap.search_index.facet_bits import facet_bits
 from assetmap.search_index.per_generation import per_generation
-from assetmap.search_index.snapshot import NO_AGE, Mask, Snapshot
+from assetmap.search_index.row_columns import NO_AGE
+from assetmap.search_index.snapshot import Mask, Snapshot
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,96 +9,93 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.domain.checks.freshness import Standing, UpkeepRules, standing_of
-from assetmap.domain.listings.bus import goes_by_bus
-from assetmap.domain.listings.cost import Cost
-from assetmap.domain.listings.ending import ends_on
 from assetmap.domain.listings.kinds import Kind
-from assetmap.domain.listings.listing import Listing, Precision, Status
-from assetmap.domain.listings.location import is_remote
-from assetmap.domain.listings.public_listing import PublicListing, public_view
-from assetmap.domain.place import Box, Point
-from assetmap.domain.search.facets import FACETS, Facet, Labels, choices_of
-from assetmap.domain.text import fold
+from assetmap.domain.listings.listing import Precision
+from assetmap.domain.place import Box
+from assetmap.domain.search.facets import FACETS, Labels, offered
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
+from assetmap.search_index.edits import Array, Edit
+from assetmap.search_index.facet_arrays import Column, FacetArrays, written_column
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
+from assetmap.search_index.row import Row
+from assetmap.search_index.row_arrays import RowArrays
+from assetmap.search_index.row_columns import KINDS, PRECISIONS
 from assetmap.search_index.session_table import SessionTable
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """The ground a listing without a point covers: the whole borough, or some points' places."""
-
-    whole: bool = False
-    points: tuple[Point, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One public listing, the ground it serves, and whether it lies in another council's area."""
-
-    listing: PublicListing
-    area: Area
-    outside: bool
-    slots: int  # the schedule's weekdays and times of day
-    folded_name: str
-    standing: Standing
-    by_bus: bool | None  # whether its words name a bus that goes there; None: they do not say
-    ends_on: date | None = None  # the day of its last date, if it has one
-
-
-def row_of(listing: Listing, area: Area, authority_code: str, rules: UpkeepRules) -> Row | None:
-    """The row of a listing, or None when the public may not see it.
-
-    `authority_code` is the borough's own council; `rules` say when a check is due.
-
-    A withheld listing serves the whole borough as far as anyone can tell: measuring from the
-    places it names would narrow down where it is.
-    """
-    if not listing.status.is_public:
-        return None
-    if listing.where.precision is Precision.WITHHELD:
-        area = Area(whole=True)
-    shown = public_view(listing)
-    return Row(
-        shown,
-        area,
-        outside=shown.is_outside(authority_code),
-        slots=listing.schedule.slots(),
-        folded_name=fold(listing.name),
-        standing=standing_of(listing, rules),
-        by_bus=goes_by_bus(shown.shown),
-        ends_on=ends_on(listing),
-    )
-
+from assetmap.search_index.suggestions import NameFinder
 
 Mask = NDArray[np.bool_]
-Table = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
-
-NO_AGE = -1
-UNPRICED = -1
+Whole = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
-class Column:
-    """The values of a facet: which listing has which, and which say anything at all."""
+class SnapshotArrays:
+    """All that is kept of the public listings as arrays, whatever keeps it."""
 
-    values: tuple[str, ...]
-    has: Table
-    said: Mask
+    row: RowArrays
+    facet: FacetArrays
+    names: NameIndex
+    main_names: NameFinder
 
-    def index(self, value: str) -> int:
-        """The column of a value."""
-        return self.values.index(value)
+    @classmethod
+    def of(cls, rows: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
+        """Made of the rows of all listings."""
+        shown = [row.listing.shown for row in rows]
+        return cls(
+            RowArrays.of(rows),
+            FacetArrays.of(shown, words),
+            NameIndex.of([each.names for each in shown]),
+            NameFinder.of([each.name for each in shown]),
+        )
 
-    def having(self, value: str) -> Mask:
-        """Which listings have a value; none when it is offered no longer, as data may change."""
-        if value not in self.values:
-            return np.zeros(len(self.has), bool)
-        mask: Mask = self.has[:, self.index(value)]
-        return mask
+    def with_changed(self, edit: Edit, new: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
+        """The next generation's; `new` are the rows of `edit.changed`."""
+        shown = [row.listing.shown for row in new]
+        return SnapshotArrays(
+            self.row.with_changed(edit, new),
+            self.facet.with_changed(edit, shown, words),
+            self.names.with_changed(edit, [each.names for each in shown]),
+            self.main_names.with_changed(edit, [each.name for each in shown]),
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence["SnapshotArrays"]) -> "SnapshotArrays":
+        """Of the arrays of listings that stand one behind the other."""
+        return cls(
+            RowArrays.joined([each.row for each in parts]),
+            FacetArrays.joined([each.facet for each in parts]),
+            NameIndex.joined([each.names for each in parts]),
+            NameFinder.joined([each.main_names for each in parts]),
+        )
+
+    def arrays(self) -> dict[str, Array]:
+        """Everything, flat, by name: to be written to files."""
+        parts: dict[str, RowArrays | FacetArrays | NameIndex | NameFinder] = {
+            "row": self.row,
+            "facet": self.facet,
+            "names": self.names,
+            "main_names": self.main_names,
+        }
+        return {
+            f"{part}.{name}": array
+            for part, kept in parts.items()
+            for name, array in kept.arrays().items()
+        }
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, Array]) -> "SnapshotArrays":
+        """What `arrays` gave. Raises KeyError when one is missing."""
+        parts: dict[str, dict[str, Array]] = {}
+        for name, array in arrays.items():
+            part, _, rest = name.partition(".")
+            parts.setdefault(part, {})[rest] = array
+        return cls(
+            RowArrays.of_arrays(parts["row"]),
+            FacetArrays.of_arrays(parts["facet"]),
+            NameIndex.of_arrays(parts["names"]),
+            NameFinder.of_arrays(parts["main_names"]),
+        )
 
 
 class Snapshot:
@@ -107,96 +104,143 @@ class Snapshot:
     def __init__(
         self,
         generation: int,
+        ids: Sequence[str],
         rows: Sequence[Row],
+        kept: SnapshotArrays,
         words: Vocabulary,
         calendar: BoroughCalendar | None = None,
         memory: OccurrenceMemory | None = None,
     ) -> None:
-        """`calendar` is the borough's; `memory` has what was worked out of times before."""
-        self.version = generation
-        self.calendar = _with_venues(calendar or BoroughCalendar(), rows)
+        """`rows` are read when somebody asks for one; `calendar` is the borough's; `memory` has
+        what was worked out of times before.
+        """
+        self.version, self.words = generation, words
+        self.ids, self.rows, self.kept = ids, rows, kept
         self._memory = memory or OccurrenceMemory()
         self._times: tuple[date, Times] | None = None
-        self.rows = rows
-        self.words = words
-        shown = [row.listing.shown for row in rows]
-        self.ids = [listing.id for listing in shown]
-        self.has_samples = any(listing.is_sample for listing in shown)
-        self.choices: dict[str, Labels] = choices_of(words, shown)
-        self._columns = {
-            name: _column(facet, self.choices[name], shown)
-            for name, facet in FACETS.items()
-            if facet.values
-        }
-        self.slots = np.array([row.slots for row in rows], np.int32)
-        self.pence = np.array([_pence(x.cost) for x in shown], np.int32)
-        self.min_age = _ages(x.min_age for x in shown)
-        self.max_age = _ages(x.max_age for x in shown)
-        checked = [x.checked.on for x in shown]
-        self.checked = np.array([on.toordinal() if on else 0 for on in checked], np.int32)
+        flat, area = kept.row.flat, kept.row.lists["area"]
+        self.slots: Whole = flat["slots"]
+        self.pence: Whole = flat["pence"]
+        self.min_age: NDArray[np.int16] = flat["min_age"]
+        self.max_age: NDArray[np.int16] = flat["max_age"]
+        self.checked: Whole = flat["checked"]
         self.unchecked: Mask = self.checked == 0
-        self._overdue_on = _days(row.standing.overdue_on for row in rows)
-        self._unconfirmed_on = _days(row.standing.unconfirmed_on for row in rows)
-        self._ends_on = _days(row.ends_on for row in rows)
-        self.comes: Mask = np.array([x.comes_to_people for x in shown], bool)
-        self.is_remote: Mask = np.array([is_remote(x) for x in shown], bool)
-        self.is_planned: Mask = np.array([x.status is Status.PLANNED for x in shown], bool)
-        self.outside: Mask = np.array([row.outside for row in rows], bool)
-        self._collect_points()
-        self._collect_areas()
-
-    def _collect_points(self) -> None:
-        points = [row.listing.point for row in self.rows]
-        self.lat = _floats(point.lat if point else np.nan for point in points)
-        self.lon = _floats(point.lon if point else np.nan for point in points)
+        self.comes: Mask = flat["comes"]
+        self.is_remote: Mask = flat["is_remote"]
+        self.is_planned: Mask = flat["is_planned"]
+        self.outside: Mask = flat["outside"]
+        self.lat: Numbers = flat["lat"]
+        self.lon: Numbers = flat["lon"]
         self.placed: Mask = ~np.isnan(self.lat)
+        self.whole_area: Mask = flat["whole_area"]
+        self.area_owner: Whole = area.owner
+        self.area_lat: Numbers = area.columns["lat"]
+        self.area_lon: Numbers = area.columns["lon"]
+        self.calendar = replace(calendar or BoroughCalendar(), venues=_Venues(self))
 
-    def _collect_areas(self) -> None:
-        """The points of the named places that listings serve, flat, and whose they are."""
-        self.whole_area: Mask = np.array([row.area.whole for row in self.rows], bool)
-        pairs = [
-            (position, point) for position, row in enumerate(self.rows) for point in row.area.points
-        ]
-        self.area_owner = np.array([position for position, _ in pairs], np.int64)
-        # What says what ground it serves.
-        self.names_ground: Mask = self.whole_area.copy()
-        self.names_ground[self.area_owner] = True
-        self.area_lat = _floats(point.lat for _, point in pairs)
-        self.area_lon = _floats(point.lon for _, point in pairs)
+    @classmethod
+    def of(
+        cls,
+        generation: int,
+        rows: Sequence[Row],
+        words: Vocabulary,
+        calendar: BoroughCalendar | None = None,
+        memory: OccurrenceMemory | None = None,
+    ) -> "Snapshot":
+        """Made of the rows of all listings, in the order that positions are to have."""
+        ids = [row.listing.id for row in rows]
+        kept = SnapshotArrays.of(rows, words)
+        return cls(generation, ids, rows, kept, words, calendar, memory)
+
+    @cached_property
+    def names_ground(self) -> Mask:
+        """What says what ground it serves."""
+        mask: Mask = self.whole_area.copy()
+        mask[self.area_owner] = True
+        return mask
+
+    @cached_property
+    def has_samples(self) -> bool:
+        """Whether any of the listings is one of the invented ones."""
+        return bool(self.kept.row.flat["is_sample"].any())
+
+    @cached_property
+    def choices(self) -> dict[str, Labels]:
+        """What each facet offers."""
+        written = {
+            name: self.kept.row.texts(name).tolist()
+            for name, facet in FACETS.items()
+            if facet.written
+        }
+        return offered(self.words, written)
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        columns = dict(self.kept.facet.columns(self.choices))
+        for name, facet in FACETS.items():
+            if facet.written:
+                rows, said = self.kept.row.lists[name], self.kept.facet.said_of(name)
+                columns[name] = written_column(facet, self.choices[name], rows, said)
+        return columns
 
     def column(self, facet: str) -> Column:
         """The column of one of FACETS. Raises KeyError, for those of the timetable as well."""
         return self._columns[facet]
 
+    def is_kind(self, *kinds: Kind) -> Mask:
+        """Which listings are of one of some kinds."""
+        mask: Mask = np.isin(self.kept.row.flat["kind"], [KINDS.index(kind) for kind in kinds])
+        return mask
+
+    def has_precision(self, *precisions: Precision) -> Mask:
+        """Which listings' places are told as precisely as one of these."""
+        wanted = [PRECISIONS.index(each) for each in precisions]
+        mask: Mask = np.isin(self.kept.row.flat["precision"], wanted)
+        return mask
+
+    def is_mainly(self, slugs: Collection[str]) -> Mask:
+        """Which listings' first category is one of some, or stands under one."""
+        wanted = [n for n, slug in enumerate(self.column("category").values) if slug in slugs]
+        facet = self.kept.facet
+        mask: Mask = np.isin(facet.main_category, wanted) | np.isin(facet.main_top, wanted)
+        return mask
+
+    def main_of(self, position: int) -> tuple[str, ...]:
+        """The first category of a listing, or the one above it where it is offered no longer."""
+        facet, values = self.kept.facet, self.column("category").values
+        numbers = (int(facet.main_category[position]), int(facet.main_top[position]))
+        return tuple(values[number] for number in numbers if number >= 0)[:1]
+
+    def holding(self, name: str, hashed: Collection[int]) -> NDArray[np.int64]:
+        """The positions of the listings of which one of LISTS has one of some hashes."""
+        rows = self.kept.row.lists[name]
+        found = np.isin(rows.columns["hash"], np.array([*hashed], np.int64))
+        return np.unique(rows.owner[found]).astype(np.int64)
+
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.ids)
 
     def is_of_name(self, folded: str, before: str) -> bool:
         """Whether some folded words begin a listing's name, or stand in one behind the word before.
 
         "Music but not singing" is no word of Forget-Me-Not Singing.
         """
-        within, at_front = f" {before} {folded} ", f"{folded} "
-        names = (f"{row.folded_name} " for row in self.rows)
-        return any(name.startswith(at_front) or within in f" {name}" for name in names)
+        return self.kept.main_names.is_of_name(folded, before)
 
     @cached_property
     def position(self) -> dict[str, int]:
         """Positions by listing id."""
         return {listing_id: position for position, listing_id in enumerate(self.ids)}
 
-    @cached_property
-    def main_category(self) -> NDArray[np.int64]:
+    @property
+    def main_category(self) -> NDArray[np.int32]:
         """The column of each listing's first category, what it is mainly about; -1 without one."""
-        columns = {slug: n for n, slug in enumerate(self.column("category").values)}
-        firsts = (next(iter(row.listing.shown.categories), "") for row in self.rows)
-        return np.array([columns.get(slug, -1) for slug in firsts], np.int64)
+        return self.kept.facet.main_category
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
         """The listings' names and other names."""
-        shown = [row.listing.shown for row in self.rows]
-        return NameIndex([each.names for each in shown])
+        return self.kept.names
 
     @cached_property
     def sessions(self) -> SessionTable:
@@ -211,13 +255,10 @@ class Snapshot:
             kept = self._times = (today, self._memory.tables(shown, self.calendar, today))
         return kept[1]
 
-    @cached_property
-    def name_order(self) -> NDArray[np.int64]:
+    @property
+    def name_order(self) -> Whole:
         """Each position's rank by name."""
-        ranks = np.empty(len(self), np.int64)
-        names = np.array([row.folded_name for row in self.rows], dtype=object)
-        ranks[np.argsort(names, kind="stable")] = np.arange(len(self))
-        return ranks
+        return self.kept.main_names.rank
 
     def in_box(self, box: Box) -> Mask:
         """Which listings' shown points lie in a box; one without a point never does.
@@ -229,17 +270,17 @@ class Snapshot:
 
     def overdue(self, today: date) -> Mask:
         """Which listings the public is told about as not confirmed for too long."""
-        mask: Mask = self._overdue_on <= today.toordinal()
+        mask: Mask = self.kept.row.flat["overdue_on"] <= today.toordinal()
         return mask
 
     def unconfirmed(self, today: date) -> Mask:
         """Which listings are not shown unless they are asked for."""
-        mask: Mask = self._unconfirmed_on <= today.toordinal()
+        mask: Mask = self.kept.row.flat["unconfirmed_on"] <= today.toordinal()
         return mask
 
     def finished(self, today: date) -> Mask:
         """Which listings have had their last date: no list has them."""
-        mask: Mask = self._ends_on < today.toordinal()
+        mask: Mask = self.kept.row.flat["ends_on"] < today.toordinal()
         return mask
 
     def bounds(self, mask: Mask) -> Box | None:
@@ -251,47 +292,20 @@ class Snapshot:
         return Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
 
 
-def _with_venues(calendar: BoroughCalendar, rows: Sequence[Row]) -> BoroughCalendar:
-    """The calendar with the hubs among some listings, by name and by the name of their house."""
-    hubs = [row.listing.shown for row in rows if row.listing.shown.kind.rules.hosts_others]
-    venues = {
-        fold(name): Venue(hub.schedule, hub.where.postcode)
-        for hub in hubs
-        if hub.where.precision is Precision.VENUE
-        for name in (hub.where.venue, hub.name)
-        if name
-    }
-    return replace(calendar, venues=venues)
+class _Venues(Mapping[str, Venue]):
+    """The hubs of a snapshot by name and by the name of their house, each read when asked for."""
 
+    def __init__(self, snapshot: Snapshot) -> None:
+        names = snapshot.kept.row.lists["hub_name"]
+        self._rows = snapshot.rows
+        self._at = dict(zip(names.columns["text"].tolist(), names.owner.tolist(), strict=True))
 
-def _column(facet: Facet, labels: Labels, listings: Sequence[Listing]) -> Column:
-    index = {value: number for number, value in enumerate(labels)}
-    has = np.zeros((len(listings), len(labels)), bool)
-    kinds = facet.of_kinds or Kind
-    others = np.array([each.kind not in kinds for each in listings], bool)
-    for position in np.flatnonzero(~others).tolist():
-        for value in facet.values(listings[position]) if facet.values else ():
-            if value in index:
-                has[position, index[value]] = True
-    said: Mask = np.any(has, axis=1) | others
-    if facet.says_other:
-        for position in np.flatnonzero(~said).tolist():
-            said[position] = facet.says_other(listings[position])
-    return Column(tuple(labels), has, said)
+    def __getitem__(self, name: str) -> Venue:
+        hub = self._rows[self._at[name]].listing.shown
+        return Venue(hub.schedule, hub.where.postcode)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
 
-def _floats(numbers: Iterable[float]) -> Numbers:
-    return np.fromiter(numbers, np.float64)
-
-
-def _days(days: Iterable[date | None]) -> NDArray[np.int32]:
-    never = np.iinfo(np.int32).max
-    return np.fromiter((never if on is None else on.toordinal() for on in days), np.int32)
-
-
-def _ages(ages: Iterable[int | None]) -> NDArray[np.int16]:
-    return np.fromiter((NO_AGE if age is None else age for age in ages), np.int16)
-
-
-def _pence(cost: Cost) -> int:
-    return UNPRICED if cost.pence is None else cost.pence
+    def __len__(self) -> int:
+        return len(self._at)

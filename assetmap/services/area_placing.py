@@ -11,7 +11,7 @@ from assetmap.domain.place import Postcode, parse_postcode
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.places.area_finder import AreaFinder
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.snapshot import Row
+from assetmap.search_index.row import Row
 
 
 @dataclass

@@ -20,6 +20,7 @@ from assetmap.services.area_directory import AreaDirectory
 from assetmap.services.background_task import BackgroundTask
 from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
+from assetmap.services.directory_files import DirectoryFiles
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.feed_cache import FeedCache
@@ -58,9 +59,16 @@ class Context:
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._update_embeddings
         )
+        self.directory_files = DirectoryFiles(self.config.directory)
         self.directory_cache = DirectoryCache(
-            self.store, self.index, self.gazetteer, self.borough, mend=self.indexer.rebuild
+            *(self.store, self.index, self.gazetteer, self.borough),
+            mend=self.indexer.rebuild,
+            files=self.directory_files,
         )
+        writer = self.in_background(
+            self.directory_cache.write_files, "the directory's arrays are not written"
+        )
+        self.directory_cache.write_later = writer.wake
         self.ledger_cache = LedgerCache(self.store)
         self._make_caches()
         folder = self.config.meaning_folder
@@ -117,6 +125,8 @@ class Context:
         """
         with self.store.transaction() as uow:
             yield uow
+        if uow.must_rebuild:  # no old word stays in files either
+            self.directory_files.discard(self.store.version())
         if uow.must_rebuild or always_index or (uow.has_queued and not index_later):
             self.indexer.catch_up(rebuild=uow.must_rebuild)
 
@@ -142,7 +152,7 @@ class Context:
     @cached_property
     def category_names(self) -> NameFinder:
         """A finder over the categories' labels, both levels in the borough's order."""
-        return NameFinder([category.label for category in self.borough.words.every_category()])
+        return NameFinder.of([category.label for category in self.borough.words.every_category()])
 
     def _update_embeddings(self) -> None:
         if self.embedding_worker:

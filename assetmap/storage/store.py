@@ -191,8 +191,8 @@ class Store(Protocol):
     def look_for_unreadable(self) -> tuple[UnreadableRecord, ...]:
         """The same after reading every record there is."""
 
-    def changed_since(self, generation: int) -> Iterator[Record]:
-        """The listings written after a generation, by id."""
+    def changed_since(self, generation: int, *, most: int | None = None) -> Iterator[Record]:
+        """The listings written after a generation, by id, `most` of them at most."""
 
     def transaction(self) -> AbstractContextManager[UnitOfWork]:
         """All of it is kept when the block ends, or none of it when the block raises."""

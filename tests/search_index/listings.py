@@ -13,7 +13,8 @@ from assetmap.domain.listings.cost import Cost
 from assetmap.domain.listings.listing import Checked, Kind, Listing, Precision, Where
 from assetmap.domain.place import Point
 from assetmap.domain.times.schedule import Schedule
-from assetmap.search_index.snapshot import Area, Snapshot, row_of
+from assetmap.search_index.row import Area, row_of
+from assetmap.search_index.snapshot import Snapshot
 from tests.domain.schedules import WEEKLY
 from tests.factories import a_listing
 
@@ -26,7 +27,7 @@ def snapshot_of(words: Vocabulary, *listings: Listing, **areas: Area) -> Snapsho
     rows = [
         row_of(listing, areas.get(listing.id, Area()), HERE, UpkeepRules()) for listing in listings
     ]
-    return Snapshot(1, [row for row in rows if row is not None], words)
+    return Snapshot.of(1, [row for row in rows if row is not None], words)
 
 
 def at(point: Point, precision: Precision = Precision.VENUE) -> Where:

@@ -7,7 +7,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing, Precision
 from assetmap.domain.place import METRES_A_MILE, Point
 from assetmap.search_index.distances import Nearness, distances_m
-from assetmap.search_index.snapshot import Area
+from assetmap.search_index.row import Area
 from tests.factories import GRAYS, TILBURY, a_listing
 from tests.properties import few
 from tests.search_index.listings import POINTS, at, many_listings, snapshot_of

@@ -11,7 +11,9 @@ from assetmap.domain.checks.freshness import UpkeepRules, standing_of
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.place import Box, Point
-from assetmap.search_index.snapshot import NO_AGE, Area, Row, Snapshot, row_of
+from assetmap.search_index.row import Area, Row, row_of
+from assetmap.search_index.row_columns import NO_AGE
+from assetmap.search_index.snapshot import Snapshot
 from tests.factories import GRAYS, TILBURY, a_listing
 from tests.properties import few
 from tests.search_index.listings import HERE, POINTS, at, many_listings, snapshot_of

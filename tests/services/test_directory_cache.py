@@ -7,7 +7,7 @@ from contextlib import closing
 
 from assetmap.app import create_app
 from assetmap.domain.listings.listing import Listing, Precision, Status, Where
-from assetmap.search_index.snapshot import Area
+from assetmap.search_index.row import Area
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing

@@ -33,7 +33,8 @@ class Facet:
 
     `name` is its address parameter and its key in JSON, `label` its heading on the find page, and
     `place` where it stands there. `choices` gives what can be chosen, out of a borough's words and
-    the listings that are public.
+    of what the public listings say, as far as `written` gives that of each: every text of it is a
+    choice, `slug_of` it.
 
     `values` gives which choices a listing has; None where the timetable says it, or with `by_clock`
     the time of day at which somebody asks: a phone that was filled before cannot. With `unsaid` a
@@ -49,8 +50,10 @@ class Facet:
     name: str
     label: str
     place: int
-    choices: Callable[[Vocabulary, Iterable[Listing]], Labels]
+    choices: Callable[[Vocabulary, Iterable[str]], Labels]
     values: Callable[[Listing], Iterable[str]] | None
+    written: Callable[[Listing], Iterable[str]] | None = None
+    slug_of: Callable[[str], str] = str
     is_many: bool = False
     has_levels: bool = False
     unsaid: str = ""
@@ -64,11 +67,11 @@ def language_slug(language: str) -> str:
     return slug(language) or fold(language).replace(" ", "-")
 
 
-def _languages(_: Vocabulary, listings: Iterable[Listing]) -> Labels:
+def _languages(_: Vocabulary, written: Iterable[str]) -> Labels:
     """The languages that listings name, each as most of them write it."""
-    written = Counter(language for listing in listings for language in listing.languages)
     labels: dict[str, str] = {}
-    for language, _times in sorted(written.items(), key=lambda each: (-each[1], each[0])):
+    counted = Counter(written).items()
+    for language, _times in sorted(counted, key=lambda each: (-each[1], each[0])):
         labels.setdefault(language_slug(language), language)
     labels.pop("", None)
     return dict(sorted(labels.items(), key=lambda each: fold(each[1])))
@@ -175,6 +178,8 @@ _ALL = (
         place=7,
         choices=_languages,
         values=lambda listing: map(language_slug, listing.languages),
+        written=lambda listing: listing.languages,
+        slug_of=language_slug,
         unsaid="which languages are spoken",
     ),
     Facet(
@@ -256,4 +261,18 @@ FACETS: dict[str, Facet] = {facet.name: facet for facet in _ALL}
 def choices_of(words: Vocabulary, listings: Iterable[Listing] = ()) -> dict[str, Labels]:
     """What each facet offers; a facet that goes by the listings offers nothing without them."""
     every = tuple(listings)
-    return {facet.name: facet.choices(words, every) for facet in FACETS.values()}
+    return offered(
+        words,
+        {
+            facet.name: [text for listing in every for text in facet.written(listing)]
+            for facet in FACETS.values()
+            if facet.written
+        },
+    )
+
+
+def offered(words: Vocabulary, written: Mapping[str, Iterable[str]]) -> dict[str, Labels]:
+    """What each facet offers; `written` has all that listings write, by the facet it is for."""
+    return {
+        facet.name: facet.choices(words, written.get(facet.name, ())) for facet in FACETS.values()
+    }

@@ -15,7 +15,8 @@ from assetmap.domain.place import PartPostcode, Point
 from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.places.postcode_words import PostcodeWords
-from assetmap.search_index.snapshot import Row, Snapshot
+from assetmap.search_index.row import Row
+from assetmap.search_index.snapshot import Snapshot
 from assetmap.services.context import Context
 from assetmap.services.handouts.must_haves import musts_of
 from assetmap.storage.tables import CONCEPT_CHANGES

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from assetmap.search_index.row_columns import NO_AGE
 from assetmap.search_index.schema import terms_of
-from assetmap.search_index.snapshot import NO_AGE, Mask
+from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
 from assetmap.services.open_referral.question import BadParameter, Question
 from assetmap.services.open_referral_index import FeedIndex

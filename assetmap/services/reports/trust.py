@@ -13,7 +13,7 @@ from assetmap.domain.checks.report import Report, ReportState
 from assetmap.domain.search.query import Search
 from assetmap.domain.times.bank_holidays import BankHolidays
 from assetmap.domain.times.schedule import LONDON
-from assetmap.search_index.snapshot import Row
+from assetmap.search_index.row import Row
 from assetmap.services.context import Context
 from assetmap.services.search.selection import select
 from assetmap.storage.tables import REPORTS

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.search_index.filters import by_slot, has
-from assetmap.search_index.snapshot import NO_AGE, UNPRICED, Mask, Snapshot
+from assetmap.search_index.row_columns import NO_AGE, UNPRICED
+from assetmap.search_index.snapshot import Mask, Snapshot
 
 WORTH = {
     PreferenceKind.DAY: 0.3,

@@ -12,7 +12,7 @@ from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.place import Point
 from assetmap.domain.time_bank.figures import Figures
 from assetmap.domain.time_bank.named_wards import named_wards
-from assetmap.search_index.snapshot import Row
+from assetmap.search_index.row import Row
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
 from assetmap.services.time_bank.figures import EARLIEST, figures

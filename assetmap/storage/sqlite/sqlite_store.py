@@ -153,8 +153,9 @@ class SqliteStore:
             self.find(table)
         return self.unreadable()
 
-    def changed_since(self, generation: int) -> Iterator[Record]:
-        yield from self._records("WHERE generation > ? ORDER BY id", generation)
+    def changed_since(self, generation: int, *, most: int | None = None) -> Iterator[Record]:
+        limit = -1 if most is None else most
+        yield from self._records("WHERE generation > ? ORDER BY id LIMIT ?", generation, limit)
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteUnitOfWork]:

@@ -68,8 +68,8 @@ from assetmap.domain.listings.needs import needed_until
 from assetmap.domain.phone import phone_parts
 from assetmap.domain.search.results import Hit
 from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.search_index.row import Row
 from assetmap.search_index.schema import FIELDS, STOP_WORDS
-from assetmap.search_index.snapshot import Row
 from assetmap.services.offline.offline_bundle import OfflineBundle
 from assetmap.web.formatting import long_date
 from assetmap.web.offline.bundle_columns import columns_of

@@ -5,8 +5,8 @@ from typing import Any
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.place import Point
+from assetmap.search_index.row import Row
 from assetmap.search_index.schema import PARTS
-from assetmap.search_index.snapshot import Row
 from assetmap.services.index_documents import document_of
 from assetmap.services.search.map_points import is_soft
 from assetmap.web.presenters.cards import address_words, where_beside_name
