@@ -15,7 +15,7 @@ from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.row import Area, Row, row_of
 from assetmap.search_index.snapshot import SnapshotArrays
 from assetmap.services.directory_files import DirectoryFiles, files_mark
-from assetmap.services.directory_records import Base, Changes, Records, base_of, empty_base
+from assetmap.services.directory_records import Base, ChangedListings, Records, base_of, empty_base
 from assetmap.services.listing_documents import ListingDocuments
 from assetmap.storage.listing_document import to_document
 from assetmap.storage.store import Record, Store, StoreError
@@ -132,7 +132,7 @@ class DirectoryLoader:
         """The ids of the listings that cannot be read or shown, as far as anybody has tried."""
         return tuple(each.id for each in self._store.unreadable() if each.table == LISTINGS)
 
-    def _changes(self, written: Iterable[Record]) -> Changes:
+    def _changes(self, written: Iterable[Record]) -> ChangedListings:
         listings: dict[str, Listing] = {}
         rows: dict[str, Row] = {}
         for record in written:
@@ -146,7 +146,7 @@ class DirectoryLoader:
             listings[listing_id] = record.listing
             if row is not None:
                 rows[listing_id] = row
-        return Changes(listings, rows, frozenset())
+        return ChangedListings(listings, rows, frozenset())
 
     def _row(self, listing: Listing) -> Row | None:
         area = self._area(listing)

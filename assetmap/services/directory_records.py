@@ -87,7 +87,7 @@ class Records:
         """Those of a base, before anything was written since."""
         return cls(base.generation, base, {}, {}, base.documents.ids, base.public_ids, base.kept)
 
-    def with_changed(self, generation: int, changed: "Changes", words: Vocabulary) -> "Records":
+    def with_changed(self, generation: int, changed: "ChangedListings", words: Vocabulary) -> "Records":
         """The next generation's."""
         ids = with_ids(self.ids, changed.listings, changed.gone)
         public = [each for each in changed.listings if each in changed.rows]
@@ -134,7 +134,7 @@ class Records:
 
 
 @dataclass(frozen=True)
-class Changes:
+class ChangedListings:
     """What was written since a generation: listings by id, the rows of those that are public, and
     the ids of those that are gone or cannot be shown.
     """
