@@ -14,6 +14,7 @@ from functools import cached_property
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.edits import Edit
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.search_index.suggestions import NameFinder
@@ -44,8 +45,18 @@ class CacheState:
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences of what listings are found by, beside what they are called."""
+        return Sentences(self._texts())
+
+    def take_over(self, before: "CacheState", edit: Edit) -> None:
+        """Go on with what was read of the sentences of listings that stayed as they were; `edit`
+        leads here from `before`.
+        """
+        if "sentences" in vars(before):
+            vars(self)["sentences"] = before.sentences.with_changed(edit, self._texts())
+
+    def _texts(self) -> Callable[[int], str]:
         rows, words = self.snapshot.rows, self.snapshot.words
-        return Sentences(lambda position: document_of(rows[position].listing, words).text)
+        return lambda position: document_of(rows[position].listing, words).text
 
     @cached_property
     def own_places(self) -> Mapping[str, tuple[int, ...]]:
@@ -125,10 +136,15 @@ class DirectoryCache:
             listings = records.listings
             if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
                 self.write_later()
+            is_next = before is not None and records.since == before.snapshot.version
+            edit = records.edit if is_next else None
         else:
-            listings = before.listings
+            listings, edit = before.listings, Edit.nothing(len(snapshot))
         index_generation = self._index.version()
-        return CacheState(snapshot, self._view(snapshot), index_generation, listings)
+        now = CacheState(snapshot, self._view(snapshot), index_generation, listings)
+        if before is not None and edit is not None:
+            now.take_over(before, edit)
+        return now
 
     def write_files(self) -> None:
         """Write what there is to files, where so much was written since that it is worth while."""

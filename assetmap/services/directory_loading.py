@@ -68,8 +68,9 @@ class DirectoryLoader:
         if self._records and timetable:
             self._records = replace(self._records, timetable=timetable)
         before = self._records or self._opened() or self._none()
-        written = list(self._store.changed_since(before.generation, most=MOST_FRESH + 1))
-        if len(written) > MOST_FRESH:
+        most = max(MOST_FRESH, len(before.ids) // 2)
+        written = list(self._store.changed_since(before.generation, most=most + 1))
+        if len(written) > most:  # reading all of them anew is not much more
             now = self._made(before, generation)
         else:
             now = self._taken(before, generation, written)

@@ -87,7 +87,8 @@ class Records:
 
     `fresh` are those written since the base, `fresh_rows` the rows of those that are public. `ids`
     are those of all listings and `public_ids` of the public ones, in order. `timetable` is that of
-    the public ones, where anybody has made it; `edit` leads to them from the generation before.
+    the public ones, where anybody has made it; `edit` leads to them from those of generation
+    `since`.
     """
 
     generation: int
@@ -98,6 +99,7 @@ class Records:
     public_ids: Sequence[str]
     kept: SnapshotArrays
     timetable: Timetable | None = None
+    since: int = -1
     edit: Edit | None = None
 
     @classmethod
@@ -129,6 +131,7 @@ class Records:
             ids,
             public_ids,
             self.kept.with_changed(edit, new, words),
+            since=self.generation,
             edit=edit,
         )
         return replace(now, timetable=self._timetable(now, edit, new, calendar))
