@@ -3,13 +3,18 @@
 import re
 import unicodedata
 
-_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_APOSTROPHES = "'’‘`´"
 # Vowel signs of other scripts are no letters to `re`, yet words fall apart without them.
 _SIGNS = "".join(
     chr(code) for code in range(0x0370, 0x3100) if unicodedata.category(chr(code))[0] == "M"
 )
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_ELSE = re.compile(rf"(?:[^\w{_SIGNS}]|_)+")
+_ELSE = re.compile(rf"[^\w{_SIGNS}]+")
+# The same for text without accents: every character once, no pattern.
+_ASCII = {
+    code: None if chr(code) in _APOSTROPHES else (chr(code).lower() if chr(code).isalnum() else " ")
+    for code in range(128)
+}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = str.maketrans({"\t": " ", "\xa0": " ", "\u202f": " ", "\u2007": " "})
 # Control characters, invisible marks that turn text round, byte order marks, and halves of pairs
@@ -37,12 +42,19 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """`Café  O'Neill & Sons` as `cafe oneill and sons`: what two spellings of a name share."""
-    text = text.translate(_APOSTROPHES).casefold()
-    if not text.isascii():
-        # Taking a sign apart can bring capitals forth (`№` gives `No`), so it is done both sides.
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return _ELSE.sub(" ", text.replace("&", " and ")).strip()
+    if text.isascii():
+        return " ".join(text.replace("&", " and ").translate(_ASCII).split())
+    text = _without_apostrophes(text).casefold()
+    # Taking a sign apart can bring capitals forth (`№` gives `No`), so it is done both sides.
+    text = _without_apostrophes(unicodedata.normalize("NFKD", text).casefold())
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return _ELSE.sub(" ", text.replace("&", " and ").replace("_", " ")).strip()
+
+
+def _without_apostrophes(text: str) -> str:
+    for sign in _APOSTROPHES:
+        text = text.replace(sign, "")
+    return text
 
 
 def slug(text: str, longest: int = 48) -> str:

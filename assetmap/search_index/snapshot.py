@@ -201,7 +201,7 @@ class Snapshot:
     def names(self) -> NameIndex:
         """The listings' names and other names."""
         shown = [row.listing.shown for row in self.rows]
-        return NameIndex([each.names for each in shown])
+        return NameIndex.of([each.names for each in shown])
 
     @cached_property
     def sessions(self) -> SessionTable:

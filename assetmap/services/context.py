@@ -152,7 +152,7 @@ class Context:
     @cached_property
     def category_names(self) -> NameFinder:
         """A finder over the categories' labels, both levels in the borough's order."""
-        return NameFinder([category.label for category in self.borough.words.every_category()])
+        return NameFinder.of([category.label for category in self.borough.words.every_category()])
 
     def _update_embeddings(self) -> None:
         if self.embedding_worker:

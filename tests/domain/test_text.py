@@ -52,6 +52,12 @@ def test_fold_does_not_mind_case(text: str) -> None:
     assert fold(text.upper()) == fold(text.lower())
 
 
+@quick
+@given(st.text(st.characters(codec="ascii")))
+def test_fold_of_plain_text_is_that_of_any_text(text: str) -> None:
+    assert fold(f"{text} é") == f"{fold(text)} e".strip()
+
+
 @pytest.mark.parametrize(
     ("text", "longest", "expected"),
     [

@@ -3,8 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assetmap.search_index.name_index import NameIndex
+from assetmap.search_index.edits import Edit
+from assetmap.search_index.name_index import NameIndex, NameScores
+from tests.properties import quick
+from tests.search_index.generations import Generations, generations, reopened, told
+from tests.search_index.plain_names import PlainNames, Scores
 
 NAMES = (
     ("Riverside Hub",),
@@ -18,7 +24,7 @@ NAMES = (
 
 @pytest.fixture
 def index() -> NameIndex:
-    return NameIndex(NAMES)
+    return NameIndex.of(NAMES)
 
 
 def always(_word: str) -> bool:
@@ -90,5 +96,76 @@ def test_a_word_that_names_have_is_no_slip_and_short_ones_never_are(index: NameI
 
 
 def test_empty_directory_has_no_names() -> None:
-    scores = NameIndex(()).score("anything")
+    scores = NameIndex.of(()).score("anything")
     assert (scores.of_words.tolist(), scores.whole.tolist()) == ([], [])
+
+
+WORDS = st.one_of(
+    st.sampled_from(["tea", "Teas", "The", "of", "club", "clubs", "lunch", "lunches", "chess"]),
+    st.sampled_from(["Café", "naïve", "தமிழ்", "பள்ளி", "ﬁsh", "&", "O'Neill's", "hub", "hubs"]),
+    st.sampled_from(["riverside", "rivrside", "riversdie", "lunhc", "clbu", "clubb", "chesses"]),
+    st.text(max_size=5),
+)
+LINES = st.lists(WORDS, max_size=5).map(" ".join)
+SEVERAL = st.lists(LINES, max_size=3).map(tuple)
+
+
+def as_numbers(scores: NameScores) -> Scores:
+    return scores.of_words.tolist(), scores.of_name.tolist(), scores.whole.tolist()
+
+
+@quick
+@given(st.lists(SEVERAL, max_size=12), st.lists(LINES, max_size=4), st.sets(WORDS))
+def test_scores_are_those_of_looking_at_every_name(
+    names: list[tuple[str, ...]], asked: list[str], slips: set[str]
+) -> None:
+    index, plain = NameIndex.of(names), PlainNames(names)
+    for words in (*asked, *(name for several in names for name in several)):
+        for may_be_slip in (always, slips.__contains__):
+            scores = as_numbers(index.score(words, may_be_slip))
+            of_words, of_name, whole = plain.score(words, may_be_slip)
+            assert scores == (pytest.approx(of_words), pytest.approx(of_name), whole)
+
+
+@quick
+@given(generations(SEVERAL), st.lists(LINES, max_size=3))
+def test_what_is_changed_is_as_if_made_anew(
+    directory: Generations[tuple[str, ...]], asked: list[str]
+) -> None:
+    first = [directory.first[key] for key in sorted(directory.first)]
+    index = NameIndex.of(first)
+    assert told(NameIndex.of_arrays(reopened(index.arrays())).arrays()) == told(index.arrays())
+    for edit, new, names in directory.edits():
+        index = NameIndex.of_arrays(reopened(index.arrays())).with_changed(edit, new)
+        anew = NameIndex.of(names)
+        assert told(index.arrays()) == told(anew.arrays())
+        opened = NameIndex.of_arrays(reopened(index.arrays()))
+        for words in (*asked, *(name for several in names[:3] for name in several)):
+            scores = as_numbers(anew.score(words, always))
+            assert as_numbers(index.score(words, always)) == scores
+            assert as_numbers(opened.score(words, always)) == scores
+
+
+def test_names_that_stayed_the_same_change_nothing(index: NameIndex) -> None:
+    edit = Edit.between("abcdef", "abcdef", "ac")
+    assert index.with_changed(edit, [("RIVERSIDE  hub!",), ("", "Chess")]) is index
+    assert index.with_changed(edit, [("Riverside Hub",), ("Chess", "Chess")]) is not index
+
+
+def test_thousands_of_equal_names_are_all_found() -> None:
+    index = NameIndex.of([("Tea",)] * 5000 + [("Tea and Talk", "Tea Talk")] * 5000)
+    assert index.score("tea").whole.tolist() == [True] * 5000 + [False] * 5000
+    assert index.score("is tea talk on").whole.tolist() == [False] * 5000 + [True] * 5000
+    assert index.score("tea and talk").of_name.tolist()[4999:5001] == pytest.approx([1, 1])
+
+
+def test_of_equal_slips_the_words_of_the_first_names_are_taken() -> None:
+    """Three are taken: which, is a matter of the order of listings, not of letters."""
+    names = [("Walks",), ("Talks",), ("Balks",), ("Calks",)]
+    assert best_of(NameIndex.of(names), "xalks") == [0, 1, 2]
+    assert best_of(NameIndex.of(names[::-1]), "xalks") == [0, 1, 2]
+
+
+def best_of(index: NameIndex, words: str) -> list[int]:
+    """The listings that have any of the words, slips forgiven."""
+    return [n for n, held in enumerate(index.score(words, always).of_words) if held]
