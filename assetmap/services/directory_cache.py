@@ -21,6 +21,7 @@ from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.directory_files import DirectoryFiles
 from assetmap.services.directory_loading import DirectoryLoader, wants_files
+from assetmap.services.every_listing import EveryListing
 from assetmap.services.index_documents import document_of
 from assetmap.storage.store import Store, Unavailable
 
@@ -35,6 +36,7 @@ class CacheState:
     text: TextView
     index_version: int
     listings: Mapping[str, Listing]  # every one in any status, without private contact
+    every: EveryListing  # the same ones, to be asked by arrays
 
     @cached_property
     def pictures(self) -> frozenset[str]:
@@ -118,13 +120,14 @@ class DirectoryCache:
             records = self._loader.records(generation)
             words, calendar = self._borough.words, self._borough.calendar
             there = (generation, records.public_ids, records.rows, records.kept)
-            snapshot, listings = Snapshot(*there, words, calendar, self._times), records.listings
+            snapshot = Snapshot(*there, words, calendar, self._times)
+            listings, every = records.listings, records.every
             if wants_files(records):
                 self.write_later()
         else:
-            listings = before.listings
+            listings, every = before.listings, before.every
         index_generation = self._index.version()
-        return CacheState(snapshot, self._view(snapshot), index_generation, listings)
+        return CacheState(snapshot, self._view(snapshot), index_generation, listings, every)
 
     def write_files(self) -> None:
         """Write what there is to files, where so much was written since that it is worth while."""

@@ -12,6 +12,8 @@ from itertools import islice
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.listing_arrays import ListingArrays
+from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Area, Row, row_of
 from assetmap.search_index.snapshot import SnapshotArrays
 from assetmap.services.directory_files import DirectoryFiles, files_mark
@@ -111,8 +113,8 @@ class DirectoryLoader:
         """All records as arrays, of which only a few are in memory at once."""
         documents: list[tuple[str, bytes]] = []
         public_ids: list[str] = []
-        words = self._borough.words
-        parts = [SnapshotArrays.of([], words)]
+        words, rules = self._borough.words, self._borough.upkeep
+        parts, tables = [SnapshotArrays.of([], words)], [ListingArrays.of([])]
         every = self._store.all()
         while records := list(islice(every, _CHUNK)):
             changes = self._changes(records)
@@ -120,8 +122,9 @@ class DirectoryLoader:
             documents += [(listing_id, text.encode()) for listing_id, text in texts]
             public_ids += changes.rows
             parts.append(SnapshotArrays.of(list(changes.rows.values()), words))
-        kept, rules = SnapshotArrays.joined(parts), self._borough.upkeep
-        return Base(generation, ListingDocuments.of(documents), public_ids, kept, rules)
+            tables.append(ListingArrays.of(list(changes.entries.values())))
+        kept, table = SnapshotArrays.joined(parts), ListingArrays.joined(tables)
+        return Base(generation, ListingDocuments.of(documents), public_ids, kept, table, rules)
 
     def _taken(self, before: Records, generation: int, written: Iterable[Record]) -> Records:
         changes = self._changes(written)
@@ -134,19 +137,21 @@ class DirectoryLoader:
 
     def _changes(self, written: Iterable[Record]) -> Changes:
         listings: dict[str, Listing] = {}
+        entries: dict[str, ListingEntry] = {}
         rows: dict[str, Row] = {}
         for record in written:
             listing_id = record.listing.id
             try:
                 row = self._row(record.listing)
+                entry = ListingEntry.of(record.listing, self._borough.upkeep)
             except Exception as error:  # a record that reads and makes no sense: the rest is served
                 self._store.judge(listing_id, error)
                 continue
             self._store.judge(listing_id, None)
-            listings[listing_id] = record.listing
+            listings[listing_id], entries[listing_id] = record.listing, entry
             if row is not None:
                 rows[listing_id] = row
-        return Changes(listings, rows, frozenset())
+        return Changes(listings, entries, rows, frozenset())
 
     def _row(self, listing: Listing) -> Row | None:
         area = self._area(listing)

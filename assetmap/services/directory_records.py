@@ -14,18 +14,23 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Listing
 from assetmap.search_index.edits import Array, Edit, place_of
+from assetmap.search_index.listing_arrays import ListingArrays
+from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Row
 from assetmap.search_index.snapshot import SnapshotArrays
+from assetmap.services.every_listing import EveryListing
 from assetmap.services.listing_documents import KEPT_MOST, ListingDocuments, packed, unpacked
 from assetmap.storage.listing_document import to_document
 
 Kept = TypeVar("Kept")
 _FEW = 200  # ids that are put among others one by one
-_DOCUMENT, _PUBLIC, _SNAPSHOT = "document.", "public.ids", "snapshot."
+_DOCUMENT, _PUBLIC, _SNAPSHOT, _TABLE = "document.", "public.ids", "snapshot.", "listing."
 
 
 class Base:
-    """A generation as it was written: documents of all listings, arrays of the public ones."""
+    """A generation as it was written: documents and a table of all listings, arrays of the public
+    ones.
+    """
 
     def __init__(
         self,
@@ -33,10 +38,12 @@ class Base:
         documents: ListingDocuments,
         public_ids: Sequence[str],
         kept: SnapshotArrays,
+        table: ListingArrays,
         rules: UpkeepRules,
     ) -> None:
         self.generation = generation
         self.documents, self.public_ids, self.kept = documents, public_ids, kept
+        self.table = table
         self._row = lru_cache(KEPT_MOST)(partial(_row, documents, public_ids, kept, rules))
 
     def listing(self, listing_id: str) -> Listing:
@@ -71,7 +78,7 @@ class Records:
     """The listings of one generation.
 
     `fresh` are those written since the base, `fresh_rows` the rows of those that are public. `ids`
-    are those of all listings and `public_ids` of the public ones, in order.
+    are those of all listings, as `table` has them, and `public_ids` of the public ones, in order.
     """
 
     generation: int
@@ -81,11 +88,13 @@ class Records:
     ids: Sequence[str]
     public_ids: Sequence[str]
     kept: SnapshotArrays
+    table: ListingArrays
 
     @classmethod
     def of_base(cls, base: Base) -> "Records":
         """Those of a base, before anything was written since."""
-        return cls(base.generation, base, {}, {}, base.documents.ids, base.public_ids, base.kept)
+        ids = (base.documents.ids, base.public_ids)
+        return cls(base.generation, base, {}, {}, *ids, base.kept, base.table)
 
     def with_changed(self, generation: int, changed: "Changes", words: Vocabulary) -> "Records":
         """The next generation's."""
@@ -104,12 +113,24 @@ class Records:
             ids,
             public_ids,
             self.kept.with_changed(edit, new, words),
+            self._table(ids, changed),
+        )
+
+    def _table(self, ids: Sequence[str], changed: "Changes") -> ListingArrays:
+        edit = Edit.between(self.ids, ids, (*changed.listings, *changed.gone))
+        return self.table.with_changed(
+            edit, [changed.entries[ids[at]] for at in edit.changed.tolist()]
         )
 
     @property
     def listings(self) -> Mapping[str, Listing]:
         """Every listing in any status by id."""
         return _Listings(self)
+
+    @property
+    def every(self) -> EveryListing:
+        """The same, to be asked by arrays."""
+        return EveryListing(self.ids, self.table, self.listings)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -123,6 +144,7 @@ class Records:
             **{f"{_DOCUMENT}{name}": array for name, array in documents.arrays().items()},
             _PUBLIC: packed(self.public_ids),
             **{f"{_SNAPSHOT}{name}": array for name, array in self.kept.arrays().items()},
+            **{f"{_TABLE}{name}": array for name, array in self.table.arrays().items()},
         }
 
     def _document(self, listing_id: str) -> bytes:
@@ -135,11 +157,12 @@ class Records:
 
 @dataclass(frozen=True)
 class Changes:
-    """What was written since a generation: listings by id, the rows of those that are public, and
-    the ids of those that are gone or cannot be shown.
+    """What was written since a generation: listings by id and what the table of all has of them,
+    the rows of those that are public, and the ids of those that are gone or cannot be shown.
     """
 
     listings: Mapping[str, Listing]
+    entries: Mapping[str, ListingEntry]
     rows: Mapping[str, Row]
     gone: frozenset[str]
 
@@ -151,13 +174,15 @@ def base_of(generation: int, arrays: Mapping[str, Array], rules: UpkeepRules) ->
         ListingDocuments.of_arrays(_within(arrays, _DOCUMENT)),
         unpacked(arrays[_PUBLIC]),
         SnapshotArrays.of_arrays(_within(arrays, _SNAPSHOT)),
+        ListingArrays.of_arrays(_within(arrays, _TABLE)),
         rules,
     )
 
 
 def empty_base(words: Vocabulary, rules: UpkeepRules) -> Base:
     """That of a directory without files."""
-    return Base(-1, ListingDocuments.of(()), [], SnapshotArrays.of([], words), rules)
+    nothing = SnapshotArrays.of([], words), ListingArrays.of([])
+    return Base(-1, ListingDocuments.of(()), [], *nothing, rules)
 
 
 def with_ids(ids: Sequence[str], there: Iterable[str], gone: Iterable[str]) -> Sequence[str]:
