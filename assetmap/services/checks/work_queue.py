@@ -75,9 +75,10 @@ class Calls:
 
     def place_of(self, listing_id: str) -> int | None:
         """How many calls come before that about a listing; None when it is none of them."""
-        at = self.every.place_of(listing_id)
-        places = np.flatnonzero(self.left.positions == at) if at is not None else ()
-        return int(places[0]) if len(places) else None
+        if (at := self.every.place_of(listing_id)) is None:
+            return None
+        places: list[int] = np.flatnonzero(self.left.positions == at).tolist()
+        return places[0] if places else None
 
 
 @dataclass(frozen=True)
