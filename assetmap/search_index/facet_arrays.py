@@ -16,6 +16,7 @@ Mask = NDArray[np.bool_]
 Table = NDArray[np.bool_]
 
 _FIXED = tuple(name for name, facet in FACETS.items() if facet.values and facet.written is None)
+_MAIN = ("main_category", "main_top", "shown_top")
 _SAID = tuple(name for name, facet in FACETS.items() if facet.values)
 
 
@@ -51,13 +52,16 @@ class Column:
 class FacetArrays:
     """Every facet whose choices a borough's words fix, one under the other in the order of FACETS.
 
-    `main_category` is the number of each listing's first category among the values of the facet;
-    -1 without one.
+    `main_category` is the number of each listing's first category among the values of the facet,
+    `main_top` that of the category above it, and `shown_top` that above the first which is offered
+    still; -1 without one, or where it is offered no longer.
     """
 
     by_value: Table
     said: Table
     main_category: NDArray[np.int32]
+    main_top: NDArray[np.int32]
+    shown_top: NDArray[np.int32]
 
     @classmethod
     def of(cls, listings: Sequence[Listing], words: Vocabulary) -> "FacetArrays":
@@ -67,7 +71,9 @@ class FacetArrays:
         }
         said = [_said(FACETS[name], tables.get(name), listings) for name in _SAID]
         return cls(
-            np.concatenate(list(tables.values())), np.array(said, bool), _main(listings, words)
+            np.concatenate(list(tables.values())),
+            np.array(said, bool),
+            *_main(listings, words),
         )
 
     def with_changed(self, edit: Edit, new: Sequence[Listing], words: Vocabulary) -> "FacetArrays":
@@ -77,6 +83,8 @@ class FacetArrays:
             _across(edit, self.by_value, now.by_value),
             _across(edit, self.said, now.said),
             edit.applied(self.main_category, now.main_category),
+            edit.applied(self.main_top, now.main_top),
+            edit.applied(self.shown_top, now.shown_top),
         )
 
     @classmethod
@@ -85,7 +93,7 @@ class FacetArrays:
         return cls(
             np.concatenate([each.by_value for each in parts], axis=1),
             np.concatenate([each.said for each in parts], axis=1),
-            np.concatenate([each.main_category for each in parts]),
+            *(np.concatenate([getattr(each, name) for each in parts]) for name in _MAIN),
         )
 
     def arrays(self) -> dict[str, Array]:
@@ -94,12 +102,14 @@ class FacetArrays:
             "by_value": self.by_value,
             "said": self.said,
             "main_category": self.main_category,
+            "main_top": self.main_top,
+            "shown_top": self.shown_top,
         }
 
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, Array]) -> "FacetArrays":
         """What `arrays` gave. Raises KeyError when one is missing."""
-        return cls(arrays["by_value"], arrays["said"], arrays["main_category"])
+        return cls(*(arrays[name] for name in ("by_value", "said", *_MAIN)))
 
     def columns(self, choices: Mapping[str, Labels]) -> Iterator[tuple[str, Column]]:
         """The column of each of these facets, by its name; `choices` are what each offers."""
@@ -157,7 +167,10 @@ def _said(facet: Facet, table: Table | None, listings: Sequence[Listing]) -> Mas
     return said
 
 
-def _main(listings: Sequence[Listing], words: Vocabulary) -> NDArray[np.int32]:
+def _main(listings: Sequence[Listing], words: Vocabulary) -> Iterator[NDArray[np.int32]]:
     index = {slug: n for n, slug in enumerate(FACETS["category"].choices(words, ()))}
-    firsts = (next(iter(each.categories), "") for each in listings)
-    return np.array([index.get(slug, -1) for slug in firsts], np.int32)
+    firsts = [next(iter(each.categories), "") for each in listings]
+    known = [next(filter(index.__contains__, each.categories), "") for each in listings]
+    tops = ([slug.partition("/")[0] for slug in slugs] for slugs in (firsts, known))
+    for slugs in (firsts, *tops):
+        yield np.array([index.get(slug, -1) for slug in slugs], np.int32)

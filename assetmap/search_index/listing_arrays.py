@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.checks.freshness import Freshness
-from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.listing import Kind, Status
 from assetmap.search_index.column_arrays import ColumnArrays
 from assetmap.search_index.edits import Array, Edit
 from assetmap.search_index.listing_columns import (
     COLUMNS,
+    KINDS,
     NO_TIME,
     PROOFS,
     RUNGS,
@@ -98,6 +99,11 @@ class ListingArrays:
         """Which listings have one of some statuses."""
         wanted = [STATUSES.index(status) for status in statuses]
         mask: Mask = np.isin(self.kept.flat["status"], wanted)
+        return mask
+
+    def is_kind(self, kind: Kind) -> Mask:
+        """Which listings are of a kind."""
+        mask: Mask = self.kept.flat["kind"] == KINDS.index(kind)
         return mask
 
     @cached_property

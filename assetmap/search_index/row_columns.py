@@ -6,6 +6,7 @@ that it shows.
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import blake2b
 
 import numpy as np
 
@@ -52,6 +53,24 @@ def _hub_names(row: Row) -> Iterable[str]:
     return dict.fromkeys(fold(name) for name in (shown.where.venue, shown.name) if name)
 
 
+def text_hash(text: str) -> int:
+    """A number that two texts share by a chance of one in 2 to the 64th: whoever finds something by
+    it compares the text itself.
+    """
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True)
+
+
+def _called(row: Row) -> Iterable[tuple[int]]:
+    """What a group or hub may be named by: its names, those of before, and its id in files."""
+    shown = row.listing.shown
+    return [(text_hash(name),) for name in dict.fromkeys(map(fold, (*shown.names, shown.id)))]
+
+
+def _with_group(row: Row) -> Iterable[tuple[int]]:
+    named = fold(row.listing.shown.with_group)
+    return [(text_hash(named),)] if named else ()
+
+
 COLUMNS: dict[str, RowColumn] = {
     "slots": RowColumn(np.int32, lambda row: row.slots),
     "kind": RowColumn(np.int8, lambda row: KINDS.index(row.listing.shown.kind)),
@@ -75,6 +94,9 @@ COLUMNS: dict[str, RowColumn] = {
     "is_planned": RowColumn(np.bool_, lambda row: row.listing.shown.status is Status.PLANNED),
     "is_published": RowColumn(np.bool_, lambda row: row.listing.shown.status is Status.PUBLISHED),
     "is_sample": RowColumn(np.bool_, lambda row: row.listing.shown.is_sample),
+    "has_own_places": RowColumn(
+        np.bool_, lambda row: any(rule.details.at for rule in row.listing.shown.schedule.rules)
+    ),
     "has_needs": RowColumn(np.bool_, lambda row: bool(row.listing.shown.needs)),
     "outside": RowColumn(np.bool_, lambda row: row.outside),
     "by_bus": RowColumn(np.int8, lambda row: -1 if row.by_bus is None else int(row.by_bus)),
@@ -91,6 +113,8 @@ LISTS: dict[str, RowList] = {
     "language": RowList(lambda row: row.listing.shown.languages),
     "picture": RowList(lambda row: [each.name for each in row.listing.shown.pictures]),
     "own_place": RowList(_own_places),
+    "called": RowList(_called, {"hash": np.int64}),
+    "with_group": RowList(_with_group, {"hash": np.int64}),
     "hub_name": RowList(_hub_names),
     "former_id": RowList(
         lambda row: dict.fromkeys(slug(name) for name in row.listing.shown.former_names)

@@ -1,6 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -174,6 +174,25 @@ class Snapshot:
         wanted = [PRECISIONS.index(each) for each in precisions]
         mask: Mask = np.isin(self.kept.row.flat["precision"], wanted)
         return mask
+
+    def is_mainly(self, slugs: Collection[str]) -> Mask:
+        """Which listings' first category is one of some, or stands under one."""
+        wanted = [n for n, slug in enumerate(self.column("category").values) if slug in slugs]
+        facet = self.kept.facet
+        mask: Mask = np.isin(facet.main_category, wanted) | np.isin(facet.main_top, wanted)
+        return mask
+
+    def main_of(self, position: int) -> tuple[str, ...]:
+        """The first category of a listing, or the one above it where it is offered no longer."""
+        facet, values = self.kept.facet, self.column("category").values
+        numbers = (int(facet.main_category[position]), int(facet.main_top[position]))
+        return tuple(values[number] for number in numbers if number >= 0)[:1]
+
+    def holding(self, name: str, hashed: Collection[int]) -> NDArray[np.int64]:
+        """The positions of the listings of which one of LISTS has one of some hashes."""
+        rows = self.kept.row.lists[name]
+        found = np.isin(rows.columns["hash"], np.array([*hashed], np.int64))
+        return np.unique(rows.owner[found]).astype(np.int64)
 
     def __len__(self) -> int:
         return len(self.ids)

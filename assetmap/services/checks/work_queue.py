@@ -30,6 +30,7 @@ from assetmap.services.imports.gone_rows import all_to_be_asked, gone_from_sourc
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.proposals import waiting
+from assetmap.services.listings.staff_search import may_see_work
 from assetmap.services.listings.transitions import authors
 from assetmap.services.mail.mail_queue import failed_emails
 from assetmap.services.open_reports import open_reports
@@ -246,7 +247,7 @@ def _wanted(
     context: Context, person: Person, every: EveryListing, among: Mask, *, everywhere: bool
 ) -> Mask:
     """Which listings of some are somebody's to look after."""
-    theirs = _seen_by(person, every)
+    theirs = may_see_work(person, every)
     patch = frozenset() if everywhere else frozenset(fold(place) for place in person.patch)
     if not patch:
         return theirs
@@ -258,13 +259,6 @@ def _wanted(
     coded = every.arrays.kept.coded
     named = (coded[field].where(is_named, among) for field in ("place", "area_served"))
     return theirs & np.logical_or(*named)
-
-
-def _seen_by(person: Person, every: EveryListing) -> Mask:
-    """Which listings somebody may see the work of: all, or their own."""
-    if may(person, Action.SEE_WORK, ""):
-        return np.ones(len(every), bool)
-    return every.mask_of(own for own in person.own if may(person, Action.SEE_WORK, own))
 
 
 def _calls_today(context: Context, person: Person) -> set[str]:

@@ -82,8 +82,8 @@ def _filtered(snapshot: Snapshot, must: MustHave) -> Filtered:
             timed = by_slot(snapshot, (), (must.values,))
             return Filtered(timed.surely, snapshot.slots == 0)
         case "bus":
-            said = [row.by_bus for row in snapshot.rows]
-            return Filtered(_mask(x is True for x in said), _mask(x is None for x in said))
+            by_bus = snapshot.kept.row.flat["by_bus"]
+            return Filtered(by_bus == 1, by_bus < 0)
         case "audience":
             return _not_for_others_alone(snapshot, must.values[0])
         case _:
@@ -105,7 +105,3 @@ def _named(snapshot: Snapshot, musts: Iterable[MustHave]) -> Mask:
         if must.facet == "audience":
             named |= has(snapshot, "audience", must.values[0])
     return named
-
-
-def _mask(each: Iterable[bool]) -> Mask:
-    return np.fromiter(each, np.bool_)

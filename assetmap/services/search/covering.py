@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from assetmap.domain.areas.area_set import AreaKind
-from assetmap.domain.listings.listing import Precision, Status
+from assetmap.domain.listings.kinds import kinds_that
+from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.place import Point, parse_postcode
 from assetmap.domain.search.results import Covers, Hit, PlaceMatch, covers_of
+from assetmap.search_index.distances import distances_m
 from assetmap.search_index.row import Row
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
+
+_HUBS = kinds_that(lambda rules: rules.hosts_others)
 
 
 def patches(context: Context) -> OpenedSet | None:
@@ -54,22 +60,15 @@ def nearest_hub(context: Context, point: Point) -> Hit | None:
     one that was not.
     """
     snapshot, today = context.directory_cache.current().snapshot, context.clock.today()
-
-    def rank(row: Row) -> tuple[bool, float]:
-        assert row.listing.point is not None
-        is_doubtful = row.standing.on(today).is_doubtful
-        return is_doubtful, row.listing.point.distance_m(point)
-
-    best = min((row for row in snapshot.rows if _is_open_hub(row)), key=rank, default=None)
-    if best is None or best.listing.point is None:
+    is_open = snapshot.is_kind(*_HUBS) & snapshot.kept.row.flat["is_published"]
+    hubs = np.flatnonzero(is_open & snapshot.has_precision(Precision.VENUE) & snapshot.placed)
+    if not len(hubs):
         return None
+    doubtful = (snapshot.overdue(today) | snapshot.unconfirmed(today))[hubs]
+    metres = distances_m(snapshot.lat[hubs], snapshot.lon[hubs], point)
+    best = snapshot.rows[int(hubs[np.lexsort((metres, doubtful))[0]])]
+    assert best.listing.point is not None
     return replace(_hit(context, best), distance_m=round(best.listing.point.distance_m(point)))
-
-
-def _is_open_hub(row: Row) -> bool:
-    shown = row.listing.shown
-    is_hub = shown.kind.rules.hosts_others and shown.status is Status.PUBLISHED
-    return is_hub and shown.where.precision is Precision.VENUE and shown.where.point is not None
 
 
 def _hit(context: Context, row: Row) -> Hit:

@@ -4,10 +4,12 @@ Told by the records alone: by the kind of each listing, by where its series meet
 borough's own words for the sessions of those who visit, such as `surgery`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from assetmap.domain.listings.kinds import Hosted
+import numpy as np
+
+from assetmap.domain.listings.kinds import Hosted, Kind, kinds_that
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.opening import opening_rules, series_in
 from assetmap.domain.listings.public_listing import PublicListing
@@ -18,6 +20,7 @@ from assetmap.services.context import Context
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.volunteering import roles_with
 
+_HELPING = kinds_that(lambda rules: rules.hosted is Hosted.HELP)
 _OPEN_PLACES = (Precision.VENUE, Precision.AREA)  # others are told at no other place
 
 
@@ -65,9 +68,8 @@ def _at_place(context: Context, host: PublicListing) -> list[HostedHere]:
     found = [*(HostedHere(_part(each), each.shown.name, each) for each in here)]
     if rules.hosts_others:
         known = {host.id, *(each.id for each in here)}
-        others = [row for row in _open_rows(context) if row.listing.id not in known]
-        found += [*_own_visits(context, host), *_series_here(others, host)]
-        found += _roles_naming(others, host)
+        found += [*_own_visits(context, host), *_series_here(_open_rows(context, known), host)]
+        found += _roles_naming(_open_rows(context, known, of=_HELPING), host)
     return found
 
 
@@ -94,21 +96,24 @@ def _own_visits(context: Context, host: PublicListing) -> Iterator[HostedHere]:
         yield HostedHere(Hosted.VISITS, name, host, tuple(rules))
 
 
-def _open_rows(context: Context) -> Iterator[Row]:
-    """The listings that may be told of at another's place."""
+def _open_rows(
+    context: Context, known: Collection[str], *, of: tuple[Kind, ...] = ()
+) -> Iterator[Row]:
+    """The listings that may be told of at another's place, but for those that are known: of some
+    kinds, or else those that have series at places of their own.
+    """
     snapshot, today = context.directory_cache.current().snapshot, context.clock.today()
     hidden = snapshot.unconfirmed(today) | snapshot.finished(today)
-    for row, is_hidden in zip(snapshot.rows, hidden.tolist(), strict=True):
-        if not is_hidden and row.listing.where.precision in _OPEN_PLACES:
-            yield row
+    wanted = snapshot.is_kind(*of) if of else snapshot.kept.row.flat["has_own_places"]
+    told = wanted & snapshot.has_precision(*_OPEN_PLACES) & ~hidden
+    rows = (snapshot.rows[n] for n in np.flatnonzero(told).tolist() if snapshot.ids[n] not in known)
+    yield from rows
 
 
 def _series_here(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHere]:
     """Listings from elsewhere of which some series meet at a hub."""
     for row in rows:
         rules = row.listing.shown.schedule.rules
-        if not any(rule.details.at for rule in rules):
-            continue
         numbers = sorted(series_in(row.listing.shown, host.shown))
         if numbers:
             here = tuple(rules[number] for number in numbers)
@@ -121,8 +126,6 @@ def _roles_naming(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHe
     names = [f" {name} " for name in named if " " in name]  # one word alone may mean anything
     for row in rows:
         shown = row.listing.shown
-        if shown.kind.rules.hosted is not Hosted.HELP:
-            continue
         said = fold(" ".join((shown.name, shown.summary, shown.description, shown.join_note)))
         if any(name in f" {said} " for name in names):
             yield HostedHere(Hosted.HELP, shown.name, row.listing)

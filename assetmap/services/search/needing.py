@@ -34,7 +34,7 @@ def needing(context: Context, selection: Selection) -> dict[int, tuple[str, ...]
     may = place.narrowed(may & ~snapshot.unconfirmed(today), snapshot, search)
     wanted = _wanted(query.words, giving)
     found = []
-    for position in np.flatnonzero(may).tolist():
+    for position in np.flatnonzero(may & snapshot.kept.row.flat["has_needs"]).tolist():
         lines = needs_of(snapshot.rows[position].listing.shown, today)
         fitting, score = _fitting(lines, wanted)
         if fitting:

@@ -14,7 +14,6 @@ from assetmap.domain.listings.public_listing import PublicListing, public_view
 from assetmap.domain.place import Point
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Hit
-from assetmap.domain.text import slug
 from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.search_index.distances import distances_m
 from assetmap.services.context import Context
@@ -68,10 +67,10 @@ def read_listing(context: Context, listing_id: str) -> PublicListing:
 
 def _once_called(context: Context, listing_id: str) -> str:
     """The id of the one public listing of which a former name makes this id; blank without one."""
-    rows = context.directory_cache.current().snapshot.rows
-    shown = (row.listing.shown for row in rows if row.listing.shown.former_names)
-    found = [each.id for each in shown if listing_id in {slug(name) for name in each.former_names}]
-    return found[0] if len(found) == 1 else ""
+    snapshot = context.directory_cache.current().snapshot
+    former = snapshot.kept.row.lists["former_id"]
+    found = former.owner[former.columns["text"] == listing_id].tolist()
+    return snapshot.ids[found[0]] if len(found) == 1 else ""
 
 
 def _merged_into(context: Context, listing_id: str) -> str | None:

@@ -1,6 +1,7 @@
 """Which words are a thing that listings can be, so that a question can refuse it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -189,15 +190,16 @@ class ThingJudge:
         """
         if sort is Refusing.NO:
             return False
-        terms, rows = terms_of(words), self.cached.snapshot.rows
+        terms, snapshot = terms_of(words), self.cached.snapshot
         mask = called_by_all(self.cached.text, terms)
         if sort in _CHOSEN and not mask.any():
             mask = self.cached.text.holding(terms)
         called = np.flatnonzero(mask).tolist()
-        if not 0 < len(called) <= TOO_MANY * len(rows):
+        if not 0 < len(called) <= TOO_MANY * len(snapshot):
             return False
-        mains = [rows[at].listing.shown.categories[:1] for at in called]
-        return 2 * sum(self.things.are_needed(each, sort) for each in mains) < len(called)
+        mains = Counter(map(snapshot.main_of, called))
+        needed = sum(number for main, number in mains.items() if self.things.are_needed(main, sort))
+        return 2 * needed < len(called)
 
 
 def called_by_all(text: TextView, terms: Sequence[str]) -> Mask:

@@ -42,10 +42,9 @@ def may_stand(snapshot: Snapshot, borough: Borough, understood: Understood) -> M
     """
     if not understood.is_urgent or not borough.danger.kinds:
         return np.ones(len(snapshot), bool)
-    can_stand = _of(snapshot, borough.danger.may_stand, is_main=True)
-    gives = np.array([row.listing.shown.kind in _GIVING for row in snapshot.rows], bool)
-    mask: Mask = (can_stand | (helping(snapshot, borough, understood) > 0)) & ~gives
-    return mask
+    can_stand = snapshot.is_mainly(borough.danger.may_stand)
+    helps = helping(snapshot, borough, understood) > 0
+    return (can_stand | helps) & ~snapshot.is_kind(*_GIVING)
 
 
 def helping(snapshot: Snapshot, borough: Borough, understood: Understood) -> NDArray[np.float64]:
@@ -56,21 +55,5 @@ def helping(snapshot: Snapshot, borough: Borough, understood: Understood) -> NDA
     for kind in borough.danger.of(understood.dangers):
         for place, slug in enumerate(kind.categories):
             worth = HELPS * (1 - place / (2 * len(kind.categories)))
-            scores = np.maximum(scores, worth * _of(snapshot, (slug,), is_main=False))
+            scores = np.maximum(scores, worth * snapshot.column("category").having(slug))
     return scores
-
-
-def _of(snapshot: Snapshot, slugs: tuple[str, ...], *, is_main: bool) -> Mask:
-    """The listings with one of some categories, or beneath one; by the main one alone if asked."""
-    most = 1 if is_main else None
-    wanted = {*slugs}
-    return np.array(
-        [
-            any(
-                slug in wanted or slug.partition("/")[0] in wanted
-                for slug in row.listing.shown.categories[:most]
-            )
-            for row in snapshot.rows
-        ],
-        bool,
-    )

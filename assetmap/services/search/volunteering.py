@@ -1,13 +1,11 @@
 """Which group or hub a volunteering role is with, and the roles that a group or hub has."""
 
-from collections.abc import Iterator
-
-import numpy as np
+from collections.abc import Collection, Iterator
 
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import fold
-from assetmap.search_index.snapshot import Snapshot
+from assetmap.search_index.row_columns import text_hash
 from assetmap.services.context import Context
 from assetmap.services.search.roles import roles_of
 
@@ -18,7 +16,10 @@ def group_of(context: Context, role: PublicListing) -> PublicListing | None:
     named = fold(role.shown.with_group)
     if not named:
         return None
-    found = [listing for listing in _hosts(snapshot) if named in _names(listing.shown)]
+    is_role = roles_of(snapshot)
+    called = snapshot.holding("called", {text_hash(named)}).tolist()
+    hosts = (snapshot.rows[position].listing for position in called if not is_role[position])
+    found = [listing for listing in hosts if named in _names(listing.shown)]
     return found[0] if len(found) == 1 else None
 
 
@@ -27,7 +28,7 @@ def roles_with(context: Context, listing: PublicListing) -> tuple[PublicListing,
     if listing.shown.kind.rules.only_gives:
         return ()
     names, found = _names(listing.shown), []
-    for role in _open_roles(context):
+    for role in _open_roles(context, names):
         if fold(role.shown.with_group) in names:
             group = group_of(context, role)
             if group is not None and group.id == listing.id:
@@ -35,15 +36,12 @@ def roles_with(context: Context, listing: PublicListing) -> tuple[PublicListing,
     return tuple(sorted(found, key=lambda role: (fold(role.shown.name), role.id)))
 
 
-def _open_roles(context: Context) -> Iterator[PublicListing]:
+def _open_roles(context: Context, names: Collection[str]) -> Iterator[PublicListing]:
+    """The roles of today that may be with a group of one of some names."""
     snapshot, today = context.directory_cache.current().snapshot, context.clock.today()
     shown = roles_of(snapshot) & ~snapshot.finished(today) & ~snapshot.unconfirmed(today)
-    return (snapshot.rows[position].listing for position in np.flatnonzero(shown).tolist())
-
-
-def _hosts(snapshot: Snapshot) -> Iterator[PublicListing]:
-    hosts = np.flatnonzero(~roles_of(snapshot)).tolist()
-    return (snapshot.rows[position].listing for position in hosts)
+    named = snapshot.holding("with_group", set(map(text_hash, names))).tolist()
+    return (snapshot.rows[position].listing for position in named if shown[position])
 
 
 def _names(listing: Listing) -> frozenset[str]:

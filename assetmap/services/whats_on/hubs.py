@@ -1,10 +1,15 @@
 """The hub whose week is asked for, by its id or by how that begins."""
 
+import numpy as np
+
+from assetmap.domain.listings.kinds import kinds_that
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.services.context import Context
 from assetmap.services.search.reading import MovedTo, read_listing
 from assetmap.storage.store import NotFound
+
+_HUBS = kinds_that(lambda rules: rules.hosts_others)
 
 
 def find_hub(context: Context, hub_id: str) -> PublicListing:
@@ -25,12 +30,9 @@ def find_hub(context: Context, hub_id: str) -> PublicListing:
 
 
 def _beginning(context: Context, begins: str) -> PublicListing:
-    rows = context.directory_cache.current().snapshot.rows
-    found = [
-        row.listing
-        for row in rows
-        if row.listing.shown.kind.rules.hosts_others and row.listing.id.startswith(begins)
-    ]
+    snapshot = context.directory_cache.current().snapshot
+    hubs = np.flatnonzero(snapshot.is_kind(*_HUBS)).tolist()
+    found = [position for position in hubs if snapshot.ids[position].startswith(begins)]
     if not begins or len(found) != 1:
         raise NotFound(f"no hub is called {begins}")
-    return found[0]
+    return snapshot.rows[found[0]].listing

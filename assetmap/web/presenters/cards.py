@@ -27,7 +27,7 @@ from assetmap.web.presenters.pages import Card
 
 ASK_WHERE = "Ask where"
 NO_TIMES = "Ask when it is on"
-_NO_CATEGORY = Category("other", "Other")
+NO_CATEGORY = Category("other", "Other")
 _UNSAID = {name: facet.unsaid for name, facet in FACETS.items() if facet.unsaid}
 _UNSAID["age"] = "what ages it is for"
 
@@ -96,7 +96,7 @@ def category_of(listing: Listing, borough: Borough) -> tuple[Category, str]:
     for slug in listing.categories:
         if slug in borough.words.category:
             return borough.words.top(slug), borough.words.category[slug].label
-    return _NO_CATEGORY, listing.kind.label
+    return NO_CATEGORY, listing.kind.label
 
 
 def when_words(hit: Hit, now: datetime, borough: Borough) -> str:

@@ -3,7 +3,6 @@
 import hashlib
 from functools import lru_cache
 
-import numpy as np
 from flask import Blueprint, Response, json, make_response, request
 
 from assetmap.places.basemap import load_basemap
@@ -13,7 +12,7 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import compress
 from assetmap.web.framework.request_context import context
-from assetmap.web.presenters.cards import category_of
+from assetmap.web.presenters.cards import NO_CATEGORY
 from assetmap.web.search.map_description import MAP_PICTURE
 
 picture = Blueprint("map_picture", __name__)
@@ -44,10 +43,9 @@ def _drawn(mark: str, ground: bytes) -> str:  # noqa: ARG001
     snapshot, borough = context().directory_cache.current().snapshot, context().borough
     today = context().clock.today()
     shown = snapshot.placed & ~snapshot.unconfirmed(today) & ~snapshot.finished(today)
-    listings = (snapshot.rows[n].listing for n in np.flatnonzero(shown).tolist())
-    dots = [
-        Dot(each.point.lat, each.point.lon, category_of(each.shown, borough)[0].colour)
-        for each in listings
-        if each.point
-    ]
+    colours = [borough.words.top(slug).colour for slug in snapshot.column("category").values]
+    colours.append(NO_CATEGORY.colour)
+    places = zip(snapshot.lat[shown].tolist(), snapshot.lon[shown].tolist(), strict=True)
+    tops = snapshot.kept.facet.shown_top[shown].tolist()
+    dots = [Dot(lat, lon, colours[top]) for (lat, lon), top in zip(places, tops, strict=True)]
     return map_picture(read_background(json.loads(ground)), dots)
