@@ -15,13 +15,13 @@ from assetmap.search_index.column_arrays import ColumnArrays
 from assetmap.search_index.edits import Array, Edit
 from assetmap.search_index.listing_columns import (
     COLUMNS,
-    KINDS,
     NO_TIME,
     PROOFS,
     RUNGS,
     STATUSES,
     ListingEntry,
 )
+from assetmap.search_index.row_columns import KINDS
 
 Mask = NDArray[np.bool_]
 Ranks = NDArray[np.int32]

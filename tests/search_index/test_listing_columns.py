@@ -7,7 +7,6 @@ from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Precision, Status, Where
 from assetmap.search_index.listing_arrays import ListingArrays
 from assetmap.search_index.listing_columns import (
-    KINDS,
     NO_TIME,
     PROOFS,
     STATUSES,
@@ -17,7 +16,7 @@ from assetmap.search_index.listing_columns import (
     sort_area,
     time_of,
 )
-from assetmap.search_index.row_columns import NEVER
+from assetmap.search_index.row_columns import KINDS, NEVER
 from tests.factories import a_listing
 
 RULES = UpkeepRules()
