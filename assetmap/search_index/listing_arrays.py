@@ -1,7 +1,7 @@
 """The arrays of `listing_columns`, of every listing of a generation in any status."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from assetmap.search_index.listing_columns import (
     STATUSES,
     ListingEntry,
 )
-from assetmap.search_index.row_columns import KINDS
+from assetmap.search_index.row_columns import KINDS, text_hash
 
 Mask = NDArray[np.bool_]
 Ranks = NDArray[np.int32]
@@ -114,6 +114,15 @@ class ListingArrays:
     def is_of_source(self, source: str) -> Mask:
         """Which listings came from a source."""
         return self.kept.coded["source"].having(source)
+
+    def holds(self, name: str, texts: Iterable[str]) -> Mask:
+        """Which listings may have one of some texts in one of the lists that keep hashes: whoever
+        asks compares the texts themselves.
+        """
+        rows, wanted = self.kept.lists[name], np.fromiter(map(text_hash, texts), np.int64)
+        mask = np.zeros(len(self), bool)
+        mask[rows.owner[np.isin(rows.columns["hash"], wanted)]] = True
+        return mask
 
     def is_finished(self, today: date) -> Mask:
         """Which listings' last day was before today."""

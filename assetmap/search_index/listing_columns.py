@@ -10,17 +10,20 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from assetmap.domain.checks.freshness import Freshness, Standing, UpkeepRules, standing_of
+from assetmap.domain.email import comparable_email
 from assetmap.domain.listings.ending import ends_on
 from assetmap.domain.listings.evidence import Proof
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.text import fold
+from assetmap.domain.website_address import bare_website
 from assetmap.search_index.column_arrays import Columns, FlatColumn, ListColumn
-from assetmap.search_index.row_columns import KINDS, NEVER
+from assetmap.search_index.row_columns import KINDS, NEVER, text_hash
 
 STATUSES = tuple(Status)
 RUNGS = tuple(Freshness)
 PROOFS = tuple(Proof)
 NO_TIME = int(np.iinfo(np.int64).min)  # of moments: where none is on record
+WORD_FIELDS = ("categories", "audience", "access")
 UNCHECKED = 0  # of the day of a check: nobody has checked it
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -76,6 +79,46 @@ def _proofs(entry: ListingEntry) -> Iterable[tuple[int, int, int]]:
     ]
 
 
+def _called(entry: ListingEntry) -> Iterable[tuple[int]]:
+    """Its folded names, but those of before."""
+    names = (entry.listing.name, *entry.listing.also_known_as)
+    return _hashes({fold(name) for name in names} - {""})
+
+
+def _houses(entry: ListingEntry) -> Iterable[tuple[int]]:
+    """The folded names of where it and its series meet, of those whose place all may know."""
+    where, rules = entry.listing.where, entry.listing.schedule.rules
+    own = {fold(rule.details.at) for rule in rules if rule.details.at}
+    return _hashes(own | ({fold(where.venue)} if where.precision is Precision.VENUE else set()))
+
+
+def _words(entry: ListingEntry) -> Iterable[tuple[int]]:
+    """The slugs of a borough's words that it names."""
+    return _hashes(
+        {word_mark(field, slug) for field in WORD_FIELDS for slug in getattr(entry.listing, field)}
+    )
+
+
+def word_mark(field: str, slug: str) -> str:
+    """What the list of words has of a slug of one of WORD_FIELDS, before it is hashed."""
+    return f"{field} {slug}"
+
+
+def _hashes(texts: Iterable[str]) -> Iterable[tuple[int]]:
+    return [(each,) for each in sorted(map(text_hash, texts))]
+
+
+def _match_mark(entry: ListingEntry) -> int:
+    """The same number while nothing changes of what duplicates are found by."""
+    listing = entry.listing
+    where, public = listing.where, listing.public
+    times = [(rule.day, rule.hours.start) for rule in listing.schedule.rules]
+    place = where.point if where.precision is Precision.VENUE else None
+    contacts = (public.phone, public.email, public.website)
+    parts = (listing.names, listing.categories, listing.kind, place, contacts, times)
+    return text_hash(repr(parts))
+
+
 def _ground(entry: ListingEntry) -> str:
     """What of its place staff may look for: what the public may know, and the town."""
     where = entry.listing.where
@@ -95,6 +138,14 @@ COLUMNS: Columns[ListingEntry] = Columns(
         "lapsed_on": FlatColumn(np.int32, lambda x: _day(x.standing.lapsed_on)),
         "ends_on": FlatColumn(np.int32, lambda x: _day(x.ends_on)),
         "opens_on": FlatColumn(np.int32, lambda x: _day(x.listing.opens_on)),
+        "has_point": FlatColumn(np.bool_, lambda x: x.listing.where.point is not None),
+        "website": FlatColumn(
+            np.int64, lambda x: text_hash(bare_website(x.listing.public.website))
+        ),
+        "email": FlatColumn(
+            np.int64, lambda x: text_hash(comparable_email(x.listing.public.email))
+        ),
+        "match_mark": FlatColumn(np.int64, _match_mark),
         "created_at": FlatColumn(np.int64, lambda x: moment(x.listing.created_at)),
         "changed_at": FlatColumn(np.int64, lambda x: moment(x.listing.changed_at)),
     },
@@ -104,6 +155,9 @@ COLUMNS: Columns[ListingEntry] = Columns(
             lambda x: [(on.toordinal(),) for on in x.listing.checked.unanswered],
             {"on": np.int32},
         ),
+        "called": ListColumn(_called, {"hash": np.int64}),
+        "house": ListColumn(_houses, {"hash": np.int64}),
+        "word": ListColumn(_words, {"hash": np.int64}),
     },
     coded={
         "steward": lambda x: x.listing.steward,
@@ -117,6 +171,6 @@ COLUMNS: Columns[ListingEntry] = Columns(
     texts={
         "name": lambda x: fold(x.listing.name),
         "names": lambda x: fold(" ".join(x.listing.names)),
-        "website": lambda x: x.listing.public.website,
+        "web_address": lambda x: x.listing.public.website,
     },
 )

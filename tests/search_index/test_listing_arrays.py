@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.ending import is_finished
 from assetmap.domain.listings.evidence import Evidence, Proof
-from assetmap.domain.listings.listing import Checked, Listing, Status
+from assetmap.domain.listings.listing import Checked, Kind, Listing, Status
 from assetmap.domain.listings.planned import was_to_open_on
 from assetmap.domain.text import fold
 from assetmap.search_index.listing_arrays import ListingArrays
@@ -93,6 +93,10 @@ def test_it_answers_as_each_listing_does(drawn: list[dict[str, Any]]) -> None:
     rungs = [RUNGS[number] for number in table.rung(TODAY).tolist()]
     assert rungs == [each.standing.on(TODAY) for each in every]
     assert table.has_run_out(TODAY).tolist() == [has_run_out(each) for each in listings]
+    knit = [fold(each.name) == "knit" for each in listings]
+    assert table.holds("called", ["knit", "nobody"]).tolist() == knit
+    assert table.is_kind(Kind.GROUP).all()
+    assert not table.is_kind(Kind.HUB).any()
     names = [(fold(each.name), each.id) for each in listings]
     assert [names[at] for at in table.by_name.tolist()] == sorted(names)
     assert table.name_rank.tolist() == [sorted(names).index(each) for each in names]

@@ -16,7 +16,7 @@ from assetmap.search_index.listing_columns import (
     sort_area,
     time_of,
 )
-from assetmap.search_index.row_columns import KINDS, NEVER
+from assetmap.search_index.row_columns import KINDS, NEVER, text_hash
 from tests.factories import a_listing
 
 RULES = UpkeepRules()
@@ -39,7 +39,7 @@ def test_a_listing_in_numbers_and_texts() -> None:
         checked=Checked(date(2026, 3, 3), unanswered=(date(2026, 3, 9), date(2026, 3, 5))),
         steward="p-1",
         merged_into="two",
-        public=Contact(website="https://ost.example"),
+        public=Contact(email="Team@ost.example ", website="https://www.ost.example/"),
         created_at=datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC),
     )
     arrays = ListingArrays.of([ListingEntry.of(listing, RULES)])
@@ -55,6 +55,10 @@ def test_a_listing_in_numbers_and_texts() -> None:
         "lapsed_on": [day(2027, 3, 2)],
         "ends_on": [NEVER],
         "opens_on": [day(2026, 5, 1)],
+        "has_point": [True],
+        "website": [text_hash("ost.example")],
+        "email": [text_hash("team@ost.example")],
+        "match_mark": [arrays.kept.flat["match_mark"][0]],
         "created_at": [1_000_000],
         "changed_at": [NO_TIME],
     }
@@ -71,13 +75,20 @@ def test_a_listing_in_numbers_and_texts() -> None:
     assert {name: arrays.kept.text(name, 0) for name in arrays.kept.packed} == {
         "name": "cafe ost",
         "names": "cafe ost east old",
-        "website": "https://ost.example",
+        "web_address": "https://www.ost.example/",
     }
     proofs, calls = arrays.kept.lists["proof"], arrays.kept.lists["unanswered"]
     assert {name: column.tolist() for name, column in proofs.columns.items()} == {
         "proof": [PROOFS.index(Proof.CQC)],
         "seen_on": [day(2026, 1, 2)],
         "expires": [day(2027, 1, 2)],
+    }
+    hashes = {name: arrays.kept.lists[name].columns["hash"] for name in ("called", "house", "word")}
+    words = ("categories create/crafts", "audience older", "access step-free")
+    assert {name: set(column.tolist()) for name, column in hashes.items()} == {
+        "called": {text_hash("cafe ost"), text_hash("east")},
+        "house": {text_hash("dock road hall")},
+        "word": set(map(text_hash, words)),
     }
     assert calls.columns["on"].tolist() == [day(2026, 3, 9), day(2026, 3, 5)]
 

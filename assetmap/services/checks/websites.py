@@ -78,7 +78,7 @@ def all_dead_on(every: EveryListing, checks: Mapping[str, WebsiteCheck]) -> dict
             continue
         day = int(kept.flat["checked_on"][at])
         checked_on = None if day == UNCHECKED else date.fromordinal(day)
-        if dead_on := _dead_on(kept.text("website", at), checked_on, check):
+        if dead_on := _dead_on(kept.text("web_address", at), checked_on, check):
             found[listing_id] = dead_on
     return found
 
@@ -97,7 +97,7 @@ def _naming(context: Context) -> dict[str, list[Listing]]:
     """The public listings that name each address."""
     found: dict[str, list[Listing]] = {}
     every = context.directory_cache.current().every
-    has_website = np.diff(every.arrays.kept.packed["website"].first) > 0
+    has_website = np.diff(every.arrays.kept.packed["web_address"].first) > 0
     for listing in every.where(has_website & every.arrays.is_public):
         found.setdefault(listing.public.website, []).append(listing)
     return found
