@@ -85,6 +85,10 @@ class EveryListing:
         """The listings of some statuses, by id."""
         return self.where(self.arrays.has_status(*statuses))
 
+    def merged_into(self, listing_id: str) -> Selection[Listing]:
+        """The listings that were merged into one, by id."""
+        return self.where(self.arrays.kept.coded["merged_into"].having(listing_id))
+
     def stream(self) -> Iterator[Listing]:
         """Every listing by id, each read as it is asked for: a second for 20,000 of them."""
         return (self.at(position) for position in range(len(self)))

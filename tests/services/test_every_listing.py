@@ -28,6 +28,16 @@ def test_every_listing_is_there_in_any_status(make_context: ContextMaker) -> Non
     assert np.flatnonzero(every.mask_of(["none", "closed"])).tolist() == [1]
 
 
+def test_what_was_merged_into_a_listing_is_found(make_context: ContextMaker) -> None:
+    gone = {"status": Status.ARCHIVED}
+    context = make_context(
+        a_listing("a", **gone, merged_into="c"), a_listing("b", **gone, merged_into="a")
+    )
+    every = context.directory_cache.current().every
+    assert [each.id for each in every.merged_into("c")] == ["a"]
+    assert every.merged_into("b") == []
+
+
 def test_it_goes_along_with_what_is_written(make_context: ContextMaker) -> None:
     context = make_context(a_listing("b", name="Zoo"), a_listing("d", name="Art"))
     put(context, a_listing("a", name="Zoo"), a_listing("d", name="Zoo 2", status=Status.DRAFT))
