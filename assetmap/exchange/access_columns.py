@@ -24,13 +24,15 @@ def read_features(texts: dict[str, str], notes: list[str]) -> dict[str, str]:
     sentences = []
     for column, (slug, label) in FEATURES.items():
         text = texts.pop(column, "")
+        if not text:
+            continue
         answer = read_answer(text)
         is_for_whom = column == "accessible_toilet" and text.casefold() in _FOR_WHOM
         if answer or is_for_whom or begins_with_yes(text):
             slugs.append(slug)
         if text.casefold() in _UNCLEAR:
             notes.append(UNCLEAR_NOTE.format(text=text, label=label))
-        elif text and answer is None and not is_for_whom:
+        elif answer is None and not is_for_whom:
             sentences.append(f"{label}: {text.rstrip('.')}.")
     if "step-free" in slugs and not {"step-free", "Step-free"} & set(parts):
         notes.append(STEP_FREE_NOTE)

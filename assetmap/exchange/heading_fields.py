@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assetmap.domain.text import fold
 from assetmap.exchange.heading_names import (
@@ -62,6 +63,7 @@ _OWN_ALIASES = {
 _OWNERS = frozenset(map(key, OWNERS))
 
 
+@lru_cache(maxsize=1_024)
 def known_as(text: str) -> str:
     """The column that a text would head, as one of the other names in our table; else empty."""
     return _ALIASES.get(key(text), "")

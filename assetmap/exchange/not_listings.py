@@ -42,7 +42,12 @@ class NotListings:
         self._spans = frozenset(at for at, row in enumerate(table) if row.spans)
         self._headings = [fold(heading) for heading in headings.all]
         at_name = next((each.position for each in headings.columns if each.field == "name"), 0)
-        full = [cells for cells in self._table if len(_filled(cells)) > 1]
+        self._filled = list(map(_filled, self._table))
+        full = [
+            cells
+            for cells, filled in zip(self._table, self._filled, strict=True)
+            if len(filled) > 1
+        ]
         names = [clean(cells[at_name]) for cells in full if at_name < len(cells)]
         self._has_full_rows = bool(full)
         self._capitals_are_usual = sum(map(_in_capitals, names)) * 2 >= max(len(names), 1)
@@ -54,7 +59,7 @@ class NotListings:
 
     def reason(self, at: int) -> str:
         """Why a row of the table (counted from 0) is no listing; empty when it may be one."""
-        filled = _filled(self._table[at])
+        filled = self._filled[at]
         if all(_LINE.fullmatch(text) for text in filled):
             return "it is only a line"
         if self._repeats_headings(self._table[at]):
@@ -76,7 +81,7 @@ class NotListings:
 
     def is_doubtful(self, at: int) -> bool:
         """Whether a row has a name alone in a file whose others say more."""
-        return self._has_full_rows and len(_filled(self._table[at])) == 1
+        return self._has_full_rows and len(self._filled[at]) == 1
 
     def _adds_to_another(self, row: Sequence[str]) -> bool:
         """Whether a row without a name of its own names the row to which it belongs."""
@@ -103,7 +108,7 @@ class NotListings:
             return False
         if at in self._spans:
             return True
-        if at in self._set_apart and len(_filled(self._table[at + 1])) > 1:
+        if at in self._set_apart and len(self._filled[at + 1]) > 1:
             return True
         if text.endswith(":") or fold(text) in self._sections:
             return True

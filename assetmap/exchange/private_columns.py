@@ -92,7 +92,7 @@ def _hide(public: str, private: str, texts: dict[str, str], notes: list[str]) ->
 def _take_person(field: str, texts: dict[str, str], notes: list[str]) -> None:
     """Moves a person's name out of a contact: `Jo Smith 01632 960101` leaves the number."""
     text = texts.get(field, "")
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return
     rest = without_phones(without_emails(_WEBSITE.sub(" ", text)), _FIGURES_LEAST)
     words = " ".join(_BESIDE_NAME.sub(" ", rest).strip(" ,;:/|-–().\n").split())

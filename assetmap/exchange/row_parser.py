@@ -229,8 +229,8 @@ def _problems(listing: Listing) -> list[str]:
     """What stops it. A point still to be looked up is no problem, so one is lent for the check."""
     where = listing.where
     if where.point is None and can_be_found(where):
-        where = replace(where, point=Point(0, 0))
-    return problems(replace(listing, where=where))
+        return problems(replace(listing, where=replace(where, point=Point(0, 0))))
+    return problems(listing)
 
 
 def _summary_and_description(

@@ -14,6 +14,7 @@ _SAYS_NOTHING = frozenset(
         *("none", "not known", "unknown", "not applicable"),
     ]
 )
+_NOTHING_LONGEST = max(map(len, _SAYS_NOTHING))
 # A rule of RFC 5545 has semicolons of its own: it goes on to the next space.
 _LIST_PART = re.compile(r"(?:\\[\\;]|(?<!\w)RRULE:\S+|[^;])+", re.IGNORECASE)
 _AGE = re.compile(r"(\d{1,3})(?:\.0+)?\+?")
@@ -26,7 +27,7 @@ class CannotTake(Exception):
 
 def says_nothing(text: str) -> bool:
     """Whether a clean text only stands for an empty cell: `NA`, `Not known`, `-` and so on."""
-    return text.casefold() in _SAYS_NOTHING
+    return len(text) <= _NOTHING_LONGEST and text.casefold() in _SAYS_NOTHING
 
 
 def short(text: str, longest: int = 60) -> str:
@@ -39,7 +40,10 @@ def split_list(text: str) -> list[str]:
     """The parts of a list written with `;`; a backslash stands before a part's own semicolon,
     but for those of `RRULE:FREQ=...`, which need none.
     """
-    parts = (re.sub(r"\\([\\;])", r"\1", part).strip() for part in _LIST_PART.findall(text))
+    if "\\" not in text and "rrule:" not in text.casefold():
+        parts: Iterable[str] = map(str.strip, text.split(";"))
+    else:
+        parts = (re.sub(r"\\([\\;])", r"\1", part).strip() for part in _LIST_PART.findall(text))
     return [part for part in parts if part]
 
 

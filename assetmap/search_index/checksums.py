@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _FOLDER = "checksums"
-_STEP = 1 << 20
+_STEP = 1 << 18  # bytes: more would not stay in the processor's own memory
 Seen = dict[str, tuple[int, int]]  # size and time of the files that were right
 
 
@@ -33,7 +33,11 @@ def damaged_files(folder: Path, seen: Seen | None = None) -> list[str]:
     Those in `seen` that have not been touched since are taken to be right; right ones go into it.
     """
     damaged = []
-    for file in _files(folder):
+    files = list(_files(folder))
+    if seen is not None:
+        for name in seen.keys() - {file.name for file in files}:
+            del seen[name]
+    for file in files:
         with suppress(OSError):  # gone since, or never noted
             stat = file.stat()
             mark = (stat.st_size, stat.st_mtime_ns)
@@ -48,7 +52,9 @@ def damaged_files(folder: Path, seen: Seen | None = None) -> list[str]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted((*folder.glob("*.seg"), *folder.glob("*.toc")))
+    with suppress(OSError):  # the folder is gone
+        names = (each.name for each in folder.iterdir())
+        yield from (folder / name for name in sorted(names) if name.endswith((".seg", ".toc")))
 
 
 def _checksum(file: Path) -> str:

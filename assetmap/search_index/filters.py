@@ -104,11 +104,11 @@ def open_at(snapshot: Snapshot, now: datetime) -> Filtered:
     nothing that is left open.
     """
     surely, may_be = np.zeros(len(snapshot), bool), np.zeros(len(snapshot), bool)
-    for table in snapshot.times(now.date()):
-        rows = table.during(moment_of(now))
-        is_unsure = table.state[rows] == State.UNSURE
-        surely[table.owner[rows[~is_unsure]]] = True
-        may_be[table.owner[rows[is_unsure]]] = True
+    for index in snapshot.times(now.date()):
+        table = index.during(moment_of(now))
+        is_unsure = table.state == State.UNSURE
+        surely[table.owner[~is_unsure]] = True
+        may_be[table.owner[is_unsure]] = True
     surely &= ~snapshot.is_planned
     return Filtered(surely, may_be & ~surely & ~snapshot.is_planned)
 

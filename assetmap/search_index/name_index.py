@@ -13,7 +13,14 @@ from rapidfuzz.distance import OSA
 
 from assetmap.domain.text import fold
 from assetmap.search_index.edits import Array, Edit
-from assetmap.search_index.name_tables import STOP_WORTH, Ids, NameTables, Numbers, different
+from assetmap.search_index.name_tables import (
+    STOP_WORTH,
+    Ids,
+    NameTables,
+    Numbers,
+    all_new,
+    different,
+)
 from assetmap.search_index.schema import STOP_WORDS, stemmed
 
 _SHORTEST = 4  # letters: in shorter words every slip is another word
@@ -51,8 +58,12 @@ class NameIndex:
     @classmethod
     def of(cls, names: Sequence[Sequence[str]]) -> Self:
         """Of each listing's names."""
-        all_new = Edit(np.zeros(0, np.int64), np.arange(len(names)), len(names))
-        return cls(NameTables.empty().with_changed(all_new, names))
+        return cls(NameTables.empty().with_changed(all_new(len(names)), names))
+
+    @classmethod
+    def joined(cls, parts: Sequence["NameIndex"]) -> Self:
+        """Of listings that stand one behind the other."""
+        return cls(NameTables.joined([part._tables for part in parts]))
 
     def with_changed(self, edit: Edit, new_names: Sequence[Sequence[str]]) -> "NameIndex":
         """The next generation's; `new_names` are of the listings of `edit.changed`."""

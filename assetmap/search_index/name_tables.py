@@ -88,36 +88,70 @@ class NameTables:
         new = [[words.split() for name in names if (words := fold(name))] for names in new_names]
         if edit.is_in_place and new == [self.words_of(at) for at in edit.changed.tolist()]:
             return self
-        return _Change(self, edit, new).tables()
+        return _Change(self, edit, _NewNames.of(new)).tables()
+
+    @classmethod
+    def joined(cls, parts: Sequence["NameTables"]) -> "NameTables":
+        """Of listings that stand one behind the other."""
+        new = _NewNames.joined(parts)
+        return _Change(cls.empty(), all_new(len(new.lengths.first) - 1), new).tables()
+
+
+def all_new(size: int) -> Edit:
+    """From no listings to so many."""
+    return Edit(np.zeros(0, np.int64), np.arange(size), size)
+
+
+@dataclass(frozen=True)
+class _NewNames:
+    """Names that come, folded."""
+
+    lengths: Ragged  # for each listing, of how many words each name is
+    words: Sequence[str]  # those that are in them, each once
+    ids: Ids  # of all names one behind the other, their places in `words`
+
+    @classmethod
+    def of(cls, new: Sequence[Sequence[Sequence[str]]]) -> "_NewNames":
+        every = [words for names in new for words in names]
+        lengths = Ragged.of(_ints(map(len, new)), _ints(map(len, every)))
+        return cls(lengths, *_numbered(word for words in every for word in words))
+
+    @classmethod
+    def joined(cls, parts: Sequence[NameTables]) -> "_NewNames":
+        words, ids = _numbered(word for part in parts for word in part.words.every)
+        first = np.cumsum([0, *(len(part.words) for part in parts)])
+        counts = [np.diff(part.first) for part in parts]
+        lengths = [np.diff(part.tokens.first) for part in parts]
+        each = [
+            ids[start : start + len(part.words)][part.tokens.flat]
+            for part, start in zip(parts, first.tolist(), strict=False)
+        ]
+        return cls(Ragged.of(_joined(counts), _joined(lengths)), words, _joined(each))
 
 
 class _Change:
     """From one generation's tables to the next one's."""
 
-    def __init__(self, old: NameTables, edit: Edit, new: Sequence[Sequence[Sequence[str]]]) -> None:
-        self._old, self._edit = old, edit
+    def __init__(self, old: NameTables, edit: Edit, new: _NewNames) -> None:
+        self._old, self._edit, self._new = old, edit, new
         # By listings, not by names.
         self._tokens_before = Ragged(old.tokens.first[old.first], old.tokens.flat)
-        self._lengths = Ragged.of(
-            _ints(map(len, new)), _ints(len(words) for names in new for words in names)
-        )
-        self._said = [word for names in new for words in names for word in words]
 
     def tables(self) -> NameTables:
-        old = self._old
-        words = _Renumbering(old.words, self._said)
+        old, new = self._old, self._new
+        words = _Renumbering(old.words, new.words)
         came, uses = self._uses(words)
         words.keep(uses > 0)
         stems = _Renumbering(old.stems, new_stems := [stemmed(word)[0] for word in words.added])
         stem_of = words.edit.applied(old.stem_of, stems.ids(new_stems))
         stems.keep(np.bincount(stem_of, minlength=stems.size) > 0)
         stem_of = stems.now(stem_of)
-        lengths = Ragged(old.first, np.diff(old.tokens.first)).applied(self._edit, self._lengths)
+        lengths = Ragged(old.first, np.diff(old.tokens.first)).applied(self._edit, new.lengths)
         owner = np.repeat(np.arange(self._edit.size, dtype=np.int32), np.diff(lengths.first))
         tokens = Ragged.of(lengths.flat, words.now(self._tokens(came)))
         names = self._names(owner)
-        said = np.repeat(names.changed, self._lengths.flat)
-        postings = _postings(old.postings, names, stems.edit, stem_of[words.now(came)], said)
+        having = np.repeat(names.changed, new.lengths.flat)
+        postings = _postings(old.postings, names, stems.edit, stem_of[words.now(came)], having)
         is_stop = stems.edit.applied(old.is_stop, [each in STOP_WORDS for each in stems.added])
         worth = _worth(np.diff(postings.first), is_stop, len(owner))
         return NameTables(
@@ -127,7 +161,7 @@ class _Change:
 
     def _uses(self, words: "_Renumbering") -> tuple[Ids, Ids]:
         """The words of new names, and how often names now have each word; ids not in order."""
-        came = words.ids(self._said)
+        came = words.ids(self._new.words)[self._new.ids]
         gone = self._tokens_before.gone(self._edit)
         uses = np.append(self._old.uses, np.zeros(len(words.added), np.int32))
         uses += np.bincount(came, minlength=words.size).astype(np.int32)
@@ -136,7 +170,8 @@ class _Change:
 
     def _tokens(self, came: Ids) -> Ids:
         """The words of all names now, by their ids of before."""
-        new = Ragged(offsets(self._lengths.flat)[self._lengths.first], came)
+        lengths = self._new.lengths
+        new = Ragged(offsets(lengths.flat)[lengths.first], came)
         return self._tokens_before.applied(self._edit, new).flat
 
     def _names(self, owner: Ids) -> Edit:
@@ -211,9 +246,9 @@ def different(numbers: Array) -> Array:
 
 def _worth(count: Array, is_stop: NDArray[np.bool_], names: int) -> Numbers:
     """What each stem is worth that stands in so many of all names."""
-    different = np.flatnonzero(np.bincount(count))
-    rarity = np.zeros(int(different.max(initial=0)) + 1)
-    rarity[different] = [math.log(1 + names / (1 + each)) for each in different.tolist()]
+    counts = np.flatnonzero(np.bincount(count))
+    rarity = np.zeros(int(counts.max(initial=0)) + 1)
+    rarity[counts] = [math.log(1 + names / (1 + each)) for each in counts.tolist()]
     return np.where(is_stop, STOP_WORTH, 1.0) * rarity[count]
 
 
@@ -235,6 +270,17 @@ def _looked_up(table: Ids, places: Ids) -> Ids:
 def _pieces(size: int) -> Iterator[slice]:
     """Long arrays piece by piece: fresh memory for what is in between costs more than the work."""
     return (slice(at, at + _PIECE) for at in range(0, size, _PIECE))
+
+
+def _numbered(words: Iterable[str]) -> tuple[list[str], Ids]:
+    """The different words among some, and for each its place among those."""
+    places: dict[str, int] = {}
+    ids = _ints([places.setdefault(word, len(places)) for word in words])
+    return [*places], ids
+
+
+def _joined(parts: Sequence[Array]) -> Ids:
+    return np.concatenate([np.zeros(0, np.int32), *parts])
 
 
 def _ints(numbers: Iterable[int]) -> Ids:

@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from whoosh.analysis import RegexTokenizer, StemFilter, StopFilter
 from whoosh.fields import ID, STORED, TEXT, Schema
@@ -58,6 +58,8 @@ FIELDS = (
     Field("place", 1.0, 0.2),
 )
 
+WORDS = "words"  # the field with the words of all others, unstemmed
+
 
 @dataclass(frozen=True)
 class Document:
@@ -74,12 +76,17 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """Changes when any text does: how `index check` sees a document that is out of date."""
-        return hashlib.sha256("\x1f".join(astuple(self)).encode()).hexdigest()[:16]
+        texts = (self.id, *(getattr(self, field.name) for field in FIELDS))
+        return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
 
     def folded(self) -> dict[str, str]:
         """The texts made comparable, by field; `words` has all of them for mending spelling."""
+        return self._folded
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
         texts = {field.name: fold(getattr(self, field.name)) for field in FIELDS}
-        return {**texts, "words": " ".join(texts.values())}
+        return {**texts, WORDS: " ".join(texts.values())}
 
 
 def schema() -> Schema:
@@ -88,7 +95,7 @@ def schema() -> Schema:
     return Schema(
         id=ID(stored=True, unique=True),
         fingerprint=STORED,
-        words=TEXT(analyzer=_WORDS, phrase=False),
+        **{WORDS: TEXT(analyzer=_WORDS, phrase=False)},
         **texts,
     )
 
@@ -107,11 +114,12 @@ def without_contractions(words: str) -> str:
 
 def stemmed(folded: str) -> tuple[str, ...]:
     """The stem of each word of a folded text, stop words too, in step with its words."""
-    return tuple(map(_stem, folded.split()))
+    return tuple(map(stem, folded.split()))
 
 
 @lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of one folded word."""
     return str(_STEMMER.stem(word))
 
 

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 
+from assetmap.search_index.edits import Edit
 from assetmap.search_index.schema import terms_of
 
 Terms = frozenset[str]
@@ -25,6 +26,16 @@ class Sentences:
         self._read = read
         self._kept: dict[int, tuple[Terms, ...]] = {}
         self._lock = threading.Lock()
+
+    def with_changed(self, edit: Edit, read: Callable[[int], str]) -> "Sentences":
+        """Those of the next generation: what was read of listings that stayed is taken over."""
+        now = Sentences(read)
+        with self._lock:
+            kept = list(self._kept.items())
+        moved = edit.moved[[position for position, _ in kept]].tolist()
+        pairs = zip(moved, kept, strict=True)
+        now._kept = {position: each for position, (_, each) in pairs if position >= 0}
+        return now
 
     def most_together(self, position: int, called: Terms, worth: Mapping[str, float]) -> float:
         """What the terms are worth that the best sentence of a listing has.

@@ -3,20 +3,23 @@
 A question about a date or about hours looks at all of them at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Listing
-from assetmap.domain.listings.opening import is_session
 from assetmap.domain.search.schedule_wording import is_arranged, worded_slots
 from assetmap.domain.times.occurrences import moment_of
 from assetmap.domain.times.rules import Rule
-from assetmap.domain.times.schedule import DAYS, slots_of
-from assetmap.search_index.occurrence_table import Times
+from assetmap.domain.times.schedule import DAYS, Schedule
+from assetmap.search_index.edits import Edit, Rows, joined_rows
+from assetmap.search_index.session_rows import COLUMNS, rule_rows, weekday_bits
+from assetmap.search_index.timetable import Times
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
@@ -25,49 +28,132 @@ Positions = NDArray[np.signedinteger[Any]]
 _DAY = 24 * 60
 # Minutes: longer than this, people come when they like, and some of it is enough.
 OPEN, ENOUGH = 180, 60
+_WEEK = 7  # days that are looked at together for what comes next
 
 
+@dataclass(frozen=True)
 class SessionTable:
-    """The rules of some listings' schedules; `owner` is the position of the listing of a row.
+    """The rules of some listings' schedules, series first and then the hours of the door.
 
-    `arranged` and `worded` are by listing: that it has no times of its own, and the weekdays and
-    times of day that its schedule has in words alone, as bits of `Schedule.slots`. `happens` is by
-    row: that it is a thing that happens, and not the hours of a door.
+    `rules` are rows by owner, and masks of rows go by them: of each rule the weekdays and times of
+    day as `slots`, the weekdays alone as bits of `days`, `start` and `end` in minutes, whether it
+    `happens` and is not the hours of a door, whether it has a place of its own (`is_away`), and
+    `named_as`, the number of the first of its listing's rules that has its name.
+
+    `series` says how many of a listing's rules are not of its door. `arranged` and `worded` are of
+    listings: that one has no times of its own, and the weekdays and times of day that its schedule
+    has in words alone, as bits of `Schedule.slots`.
     """
 
-    def __init__(self, listings: Sequence[Listing]) -> None:
-        rows = [
-            (n, rule)
-            for n, each in enumerate(listings)
-            for rule in (*each.schedule.rules, *each.schedule.opening)
-        ]
-        self.size = len(listings)
-        self._rules = tuple(rule for _, rule in rows)
-        self.owner = np.array([n for n, _ in rows], np.int64)
-        self.slots = _numbers(slots_of(rule) for _, rule in rows)
-        self.happens = _mask(
-            happens
-            for each in listings
-            for happens in (
-                *(is_session(each, rule) for rule in each.schedule.rules),
-                *(False for _ in each.schedule.opening),
-            )
+    rules: Rows
+    series: Numbers
+    arranged: Mask
+    worded: Numbers
+
+    @classmethod
+    def of(cls, listings: Sequence[Listing]) -> "SessionTable":
+        """The table of some listings, by their places among them."""
+        return cls._of(dict(enumerate(listings)))
+
+    @classmethod
+    def _of(cls, listings: Mapping[int, Listing]) -> "SessionTable":
+        every = listings.values()
+        return cls(
+            rule_rows(listings),
+            np.array([len(each.schedule.rules) for each in every], np.int32),
+            np.array([_is_timeless(each) and is_arranged(each) for each in every], bool),
+            np.array([worded_slots(each) if _is_timeless(each) else 0 for each in every], np.int32),
         )
-        self._first: Positions = np.searchsorted(self.owner, np.arange(len(listings)))
-        series = np.array([len(each.schedule.rules) for each in listings], np.int64)
-        self._first_door: Positions = self._first + series
-        self._has_hours = _mask(bool(each.schedule.opening) for each in listings)
-        self._days = np.zeros((len(rows), len(DAYS)), bool)
-        for row, (_, rule) in enumerate(rows):
-            self._days[row, list(rule.weekdays)] = True
-        self._start = _numbers(rule.hours.start for _, rule in rows)
-        self._end = self._start + _numbers(rule.hours.minutes for _, rule in rows)
-        self._is_open: Mask = self._end - self._start > OPEN
-        timeless = [n for n, each in enumerate(listings) if not _has_times(each)]
-        self.arranged, self.worded = np.zeros(self.size, bool), np.zeros(self.size, np.int32)
-        for n in timeless:
-            self.arranged[n] = is_arranged(listings[n])
-            self.worded[n] = worded_slots(listings[n])
+
+    def with_changed(self, edit: Edit, listings: Sequence[Listing]) -> "SessionTable":
+        """The table of the next generation; `listings` are those of `edit.changed`."""
+        new = self._of(dict(zip(edit.changed.tolist(), listings, strict=True)))
+        return SessionTable(
+            edit.rows_applied(self.rules, new.rules),
+            edit.applied(self.series, new.series),
+            edit.applied(self.arranged, new.arranged),
+            edit.applied(self.worded, new.worded),
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence["SessionTable"]) -> "SessionTable":
+        """Of the tables of listings that stand one behind the other."""
+        return cls(
+            joined_rows([(each.size, each.rules) for each in parts]),
+            np.concatenate([each.series for each in parts]),
+            np.concatenate([each.arranged for each in parts]),
+            np.concatenate([each.worded for each in parts]),
+        )
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All of it as plain arrays."""
+        listings = {"series": self.series, "arranged": self.arranged, "worded": self.worded}
+        return {"owner": self.owner, **self.rules.columns, **listings}
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "SessionTable":
+        """The table whose arrays these are."""
+        rules = Rows(arrays["owner"], {name: arrays[name] for name in COLUMNS})
+        return cls(rules, arrays["series"], arrays["arranged"], arrays["worded"])
+
+    @property
+    def size(self) -> int:
+        """The number of the listings."""
+        return len(self.series)
+
+    @property
+    def owner(self) -> Positions:
+        """The position of the listing of each row."""
+        return self.rules.owner
+
+    @property
+    def slots(self) -> Numbers:
+        """The weekdays and times of day of each row, as bits of `Schedule.slots`."""
+        return self.rules.columns["slots"]
+
+    @property
+    def happens(self) -> Mask:
+        """Which rows are things that happen, and not the hours of a door."""
+        return self.rules.columns["happens"]
+
+    @property
+    def is_away(self) -> Mask:
+        """Which rows have a place of their own."""
+        return self.rules.columns["is_away"]
+
+    @property
+    def named_as(self) -> Numbers:
+        """For each row the number of the first of its listing's rules that has the same name."""
+        return self.rules.columns["named_as"]
+
+    @property
+    def _start(self) -> NDArray[np.int16]:
+        return self.rules.columns["start"]
+
+    @property
+    def _end(self) -> NDArray[np.int16]:
+        return self.rules.columns["end"]
+
+    @cached_property
+    def _is_open(self) -> Mask:
+        mask: Mask = self._end - self._start > OPEN
+        return mask
+
+    @cached_property
+    def _first(self) -> Positions:
+        many = np.bincount(self.owner, minlength=self.size)
+        first: Positions = np.cumsum(many) - many
+        return first
+
+    @cached_property
+    def _first_door(self) -> Positions:
+        return self._first + self.series
+
+    @cached_property
+    def _has_hours(self) -> Mask:
+        """Which listings have hours of their door by themselves."""
+        mask: Mask = np.bincount(self.owner, minlength=self.size) > self.series
+        return mask
 
     def listings_of(self, rows: Mask) -> Mask:
         """The listings of some rows, as a mask."""
@@ -80,17 +166,16 @@ class SessionTable:
         rows: Positions = self._first[owner] + rule
         return rows
 
-    def rules_of(self, position: int, rows: Mask) -> tuple[Rule, ...]:
-        """The rules of one listing that are among some rows."""
-        first, last = np.searchsorted(self.owner, (position, position + 1))
-        return tuple(self._rules[row] for row in range(first, last) if rows[row])
+    def rules_of(self, position: int, schedule: Schedule, rows: Mask) -> tuple[Rule, ...]:
+        """The rules of one listing, whose schedule is given, that are among some rows."""
+        rules, own = (*schedule.rules, *schedule.opening), rows[self.rules.of(position)]
+        return tuple(rule for rule, is_meant in zip(rules, own, strict=True) if is_meant)
 
     def starting_on(self, days: Iterable[str]) -> Mask:
         """The rows whose sessions begin on any of some weekdays: what goes on past midnight is on
         the day before, as people say it.
         """
-        mask: Mask = np.any(self._days[:, [DAYS.index(day) for day in days]], axis=1)
-        return mask
+        return self._on_any(weekday_bits(DAYS.index(day) for day in days))
 
     def between(self, earliest: time | None, latest: time | None) -> Mask:
         """The rows that start no sooner than `earliest` and are over by `latest`.
@@ -111,14 +196,14 @@ class SessionTable:
         late = (self._end > _DAY) & (start < self._end - _DAY)
         rows = (self._start < end) & (start < self._end)
         if day is not None:
-            rows, late = rows & self._days[:, day], late & self._days[:, day - 1]
+            rows, late = rows & self._on_any(1 << day), late & self._on_any(1 << (day - 1) % 7)
         return self.listings_of(rows | late)
 
     def on(self, day: date, now: datetime, times: Times) -> Mask:
         """The rows that have a session on a day that is not over `now` (of the borough's clock)."""
         mask = np.zeros(len(self.owner), bool)
-        for row, _ in self._coming(times, day, day, now):
-            mask[row] = True
+        for rows, _ in self._coming(times, day, day, now):
+            mask[rows] = True
         return mask
 
     def soonest(self, rows: Mask, now: datetime, times: Times, days: int) -> Numbers:
@@ -128,40 +213,54 @@ class SessionTable:
         """
         never = np.iinfo(np.int32).max
         found = np.full(self.size, never, np.int32)
+        waiting = self.listings_of(rows)
         today = now.date()
-        last = today + timedelta(days=days - 1)
-        for coming, starts in self._coming(times, today, last, now):
-            row, start = coming[rows[coming]], starts[rows[coming]]
-            ahead, minute = start // _DAY - today.toordinal(), start % _DAY
-            place = ahead * 2 * _DAY + minute + _DAY * self._is_open[row]
-            np.minimum.at(found, self.owner[row], place.astype(np.int32))
+        # A day counts before whatever comes on a later one: what has been found is not looked for.
+        for first, last in _stretches(days):
+            begins, ends = today + timedelta(days=first), today + timedelta(days=last)
+            for coming, starts in self._coming(times, begins, ends, now, waiting):
+                meant = rows[coming]
+                row, start = coming[meant], starts[meant]
+                ahead, minute = start // _DAY - today.toordinal(), start % _DAY
+                place = ahead * 2 * _DAY + minute + _DAY * self._is_open[row]
+                np.minimum.at(found, self.owner[row], place.astype(np.int32))
+            waiting &= found == never
+            if not waiting.any():
+                break
         return found
 
     def _coming(
-        self, times: Times, first: date, last: date, now: datetime
+        self, times: Times, first: date, last: date, now: datetime, of: Mask | None = None
     ) -> Iterator[tuple[Positions, Positions]]:
         """What begins on a day from `first` to `last` and is not over `now`, of sessions and then
-        of doors: each one's row here, and its moment.
+        of doors: each one's row here, and its moment. With `of`, of those listings alone.
         """
-        for table, base in ((times.sessions, self._first), (times.doors, self._first_door)):
-            span = table.beginning(first, last)
-            owner = table.owner[span]
-            fits = table.is_on[span] & (table.end[span] > moment_of(now))
-            if table is times.doors:  # hours that stand among the times are sessions already
-                fits &= self._has_hours[owner]
-            yield (base[owner] + table.rule[span])[fits], table.start[span][fits]
+        # Hours that stand among the times are sessions already.
+        doors = self._has_hours if of is None else self._has_hours & of
+        for index, of_these, base in (
+            (times.sessions, of, self._first),
+            (times.doors, doors, self._first_door),
+        ):
+            table = index.between(first, last, of_these)
+            fits = table.is_on & (table.end > moment_of(now))
+            yield (base[table.owner] + table.rule)[fits], table.start[fits]
+
+    def _on_any(self, days: int) -> Mask:
+        """The rows that are on any of some weekdays, as bits."""
+        mask: Mask = (self.rules.columns["days"] & np.uint8(days)) != 0
+        return mask
 
 
-def _numbers(values: Iterable[int]) -> Numbers:
-    return np.fromiter(values, np.int32)
+def _is_timeless(listing: Listing) -> bool:
+    return not (listing.schedule.rules or listing.schedule.opening)
 
 
-def _has_times(listing: Listing) -> bool:
-    return bool(listing.schedule.rules or listing.schedule.opening)
-
-
-def _mask(values: Iterable[bool]) -> Mask:
-    return np.fromiter(values, np.bool_)
+def _stretches(days: int) -> Iterator[tuple[int, int]]:
+    """So many days from one on, in stretches that grow: the first and last day of each."""
+    first, long = 0, _WEEK
+    while first < days:
+        yield first, min(first + long, days) - 1
+        first, long = first + long, 2 * long
 
 
 def _minutes(at: time) -> int:

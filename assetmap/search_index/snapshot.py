@@ -1,7 +1,6 @@
 """The arrays of one generation. Position n of each array is the listing `rows[n]`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -13,66 +12,19 @@ from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.place import Box
 from assetmap.domain.search.facets import FACETS, Labels, offered
-from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
-from assetmap.search_index.edits import Array, Edit
-from assetmap.search_index.facet_arrays import Column, FacetArrays, written_column
+from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.search_index.facet_arrays import Column, written_column
+from assetmap.search_index.hub_venues import Shown, with_hubs
 from assetmap.search_index.name_index import NameIndex
-from assetmap.search_index.occurrence_table import OccurrenceMemory, Times
 from assetmap.search_index.row import Row
-from assetmap.search_index.row_arrays import RowArrays
 from assetmap.search_index.row_columns import KINDS, PRECISIONS
 from assetmap.search_index.session_table import SessionTable
+from assetmap.search_index.snapshot_arrays import SnapshotArrays
+from assetmap.search_index.timetable import KeptTimes, Times, Timetable
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class SnapshotArrays:
-    """All that is kept of the public listings as arrays, whatever keeps it."""
-
-    row: RowArrays
-    facet: FacetArrays
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
-        """Made of the rows of all listings."""
-        shown = [row.listing.shown for row in rows]
-        return cls(RowArrays.of(rows), FacetArrays.of(shown, words))
-
-    def with_changed(self, edit: Edit, new: Sequence[Row], words: Vocabulary) -> "SnapshotArrays":
-        """The next generation's; `new` are the rows of `edit.changed`."""
-        shown = [row.listing.shown for row in new]
-        return SnapshotArrays(
-            self.row.with_changed(edit, new), self.facet.with_changed(edit, shown, words)
-        )
-
-    @classmethod
-    def joined(cls, parts: Sequence["SnapshotArrays"]) -> "SnapshotArrays":
-        """Of the arrays of listings that stand one behind the other."""
-        return cls(
-            RowArrays.joined([each.row for each in parts]),
-            FacetArrays.joined([each.facet for each in parts]),
-        )
-
-    def arrays(self) -> dict[str, Array]:
-        """Everything, flat, by name: to be written to files."""
-        parts: dict[str, RowArrays | FacetArrays] = {"row": self.row, "facet": self.facet}
-        return {
-            f"{part}.{name}": array
-            for part, kept in parts.items()
-            for name, array in kept.arrays().items()
-        }
-
-    @classmethod
-    def of_arrays(cls, arrays: Mapping[str, Array]) -> "SnapshotArrays":
-        """What `arrays` gave. Raises KeyError when one is missing."""
-        parts: dict[str, dict[str, Array]] = {}
-        for name, array in arrays.items():
-            part, _, rest = name.partition(".")
-            parts.setdefault(part, {})[rest] = array
-        return cls(RowArrays.of_arrays(parts["row"]), FacetArrays.of_arrays(parts["facet"]))
 
 
 class Snapshot:
@@ -86,15 +38,13 @@ class Snapshot:
         kept: SnapshotArrays,
         words: Vocabulary,
         calendar: BoroughCalendar | None = None,
-        memory: OccurrenceMemory | None = None,
+        timetable: Timetable | None = None,
     ) -> None:
-        """`rows` are read when somebody asks for one; `calendar` is the borough's; `memory` has
-        what was worked out of times before.
+        """`rows` are read when somebody asks for one; `calendar` is the borough's; `timetable` is
+        that of all the listings, if anybody has made it.
         """
         self.version, self.words = generation, words
         self.ids, self.rows, self.kept = ids, rows, kept
-        self._memory = memory or OccurrenceMemory()
-        self._times: tuple[date, Times] | None = None
         flat, area = kept.row.flat, kept.row.lists["area"]
         self.slots: Whole = flat["slots"]
         self.pence: Whole = flat["pence"]
@@ -113,7 +63,8 @@ class Snapshot:
         self.area_owner: Whole = area.owner
         self.area_lat: Numbers = area.columns["lat"]
         self.area_lon: Numbers = area.columns["lon"]
-        self.calendar = replace(calendar or BoroughCalendar(), venues=_Venues(self))
+        self.calendar = with_hubs(calendar or BoroughCalendar(), kept.row, rows)
+        self.kept_times = KeptTimes(Shown(rows), self.calendar, timetable)
 
     @classmethod
     def of(
@@ -122,12 +73,11 @@ class Snapshot:
         rows: Sequence[Row],
         words: Vocabulary,
         calendar: BoroughCalendar | None = None,
-        memory: OccurrenceMemory | None = None,
     ) -> "Snapshot":
         """Made of the rows of all listings, in the order that positions are to have."""
         ids = [row.listing.id for row in rows]
         kept = SnapshotArrays.of(rows, words)
-        return cls(generation, ids, rows, kept, words, calendar, memory)
+        return cls(generation, ids, rows, kept, words, calendar)
 
     @cached_property
     def names_ground(self) -> Mask:
@@ -202,9 +152,7 @@ class Snapshot:
 
         "Music but not singing" is no word of Forget-Me-Not Singing.
         """
-        within, at_front = f" {before} {folded} ", f"{folded} "
-        names = (f"{row.folded_name} " for row in self.rows)
-        return any(name.startswith(at_front) or within in f" {name}" for name in names)
+        return self.kept.main_names.is_of_name(folded, before)
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -216,32 +164,24 @@ class Snapshot:
         """The column of each listing's first category, what it is mainly about; -1 without one."""
         return self.kept.facet.main_category
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
         """The listings' names and other names."""
-        shown = [row.listing.shown for row in self.rows]
-        return NameIndex.of([each.names for each in shown])
+        return self.kept.names
 
-    @cached_property
+    @property
     def sessions(self) -> SessionTable:
         """When the listings are usually on."""
-        return SessionTable([row.listing.shown for row in self.rows])
+        return self.kept.sessions
 
     def times(self, today: date) -> Times:
         """Every session of the listings around a day, and when their doors are open."""
-        kept = self._times
-        if kept is None or kept[0] != today:
-            shown = [row.listing.shown for row in self.rows]
-            kept = self._times = (today, self._memory.tables(shown, self.calendar, today))
-        return kept[1]
+        return self.kept_times.on(today)
 
-    @cached_property
-    def name_order(self) -> NDArray[np.int64]:
+    @property
+    def name_order(self) -> Whole:
         """Each position's rank by name."""
-        ranks = np.empty(len(self), np.int64)
-        names = np.array([row.folded_name for row in self.rows], dtype=object)
-        ranks[np.argsort(names, kind="stable")] = np.arange(len(self))
-        return ranks
+        return self.kept.main_names.rank
 
     def in_box(self, box: Box) -> Mask:
         """Which listings' shown points lie in a box; one without a point never does.
@@ -273,22 +213,3 @@ class Snapshot:
             return None
         lat, lon = self.lat[seen], self.lon[seen]
         return Box(float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
-
-
-class _Venues(Mapping[str, Venue]):
-    """The hubs of a snapshot by name and by the name of their house, each read when asked for."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        names = snapshot.kept.row.lists["hub_name"]
-        self._rows = snapshot.rows
-        self._at = dict(zip(names.columns["text"].tolist(), names.owner.tolist(), strict=True))
-
-    def __getitem__(self, name: str) -> Venue:
-        hub = self._rows[self._at[name]].listing.shown
-        return Venue(hub.schedule, hub.where.postcode)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._at)
-
-    def __len__(self) -> int:
-        return len(self._at)

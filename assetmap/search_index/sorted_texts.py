@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Self
 
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from assetmap.search_index.edits import Array, Edit
 from assetmap.search_index.ragged import Ragged
+
+_KNOWN = 1024  # texts looked up last: most questions are of the same few words
 
 
 def encoded(text: str) -> bytes:
@@ -29,6 +31,7 @@ class SortedTexts:
     def __init__(self, texts: Ragged) -> None:
         self._texts = texts
         self._first = texts.first.data
+        self.find = lru_cache(maxsize=_KNOWN)(self._find)
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:
@@ -65,7 +68,7 @@ class SortedTexts:
         """The place of a text, or where it would stand."""
         return bisect_left(range(len(self)), encoded(text), key=self._key)
 
-    def find(self, text: str) -> int:
+    def _find(self, text: str) -> int:
         """The place of a text; -1 when it is not among them."""
         wanted = encoded(text)
         place = bisect_left(range(len(self)), wanted, key=self._key)

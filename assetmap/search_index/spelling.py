@@ -9,9 +9,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assetmap.domain.text import fold
+from assetmap.search_index.lexicon import Lexicon
 from assetmap.search_index.schema import STOP_WORDS, stemmed, terms_of
 
 _SHORTEST = 4  # letters: shorter words have too many neighbours
+_LONGEST = 48  # letters: the longest word in a dictionary has 45
 _LONG = 6  # letters: from here on two slips are forgiven, below one
 _SURE_OF_TWO = 8  # letters: from here on words two slips apart are hardly ever both words
 _SURE_BY_SOUND = 7  # letters: from here on two slips are, when it sounds the same
@@ -34,7 +36,7 @@ class _Further:
     """Words that are right though no listing may use them, as a spelling needs them."""
 
     words: frozenset[str]
-    lexicon: Mapping[str, int]  # those that may be mended, used by no listing yet
+    mended: frozenset[str]  # those that may be mended
     by_letter: Mapping[str, Sequence[str]]  # the same by their first letter
     terms: frozenset[str]
 
@@ -49,38 +51,45 @@ class Spelling:
 
     def __init__(
         self,
-        lexicon: Mapping[str, int],
+        lexicon: Lexicon | Mapping[str, int],
         has_term: Callable[[str], bool],
         also: Collection[str] = (),
         is_lone: Callable[[str, Collection[str]], bool] = lambda *_: False,
     ) -> None:
-        said = _further(frozenset(also))
-        self._has_term, self._is_lone, self._said = has_term, is_lone, said
-        used = {word: count for word, count in lexicon.items() if _may_be_mended(word)}
-        self._lexicon = {**said.lexicon, **used}
-        self._by_letter = {letter: [*words] for letter, words in said.by_letter.items()}
-        for word in used:
-            if word not in said.lexicon:
-                self._by_letter.setdefault(word[0], []).append(word)
+        """A lexicon made beforehand has no words but such as may be mended."""
+        self._has_term, self._is_lone, self._said = has_term, is_lone, _further(frozenset(also))
+        self._lexicon = lexicon if isinstance(lexicon, Lexicon) else _lexicon_of(lexicon)
+        self._by_letter: dict[str, list[str]] = {}
 
     def near(self, word: str, most: int = 3) -> list[str]:
         """Up to `most` words like `word`, likeliest first; none when it is short or known."""
-        if not _may_be_mended(word) or self.knows(word):
+        if not may_be_mended(word) or self.knows(word):
             return []
         found = process.extract(
             word,
-            self._by_letter.get(word[0], []),
+            self._beginning_with(word[0]),
             scorer=OSA.distance,
             score_cutoff=_slips_forgiven(word),
-            limit=50,
+            limit=None,
         )
-        found.sort(key=lambda match: (match[1], -self._lexicon[match[0]], match[0]))
+        found.sort(key=lambda match: (match[1], -self._lexicon.count(match[0]), match[0]))
         return [match[0] for match in found[:most]]
+
+    def _beginning_with(self, letter: str) -> list[str]:
+        """The words that begin with a letter, put together when they are first asked for."""
+        words = self._by_letter.get(letter)
+        if words is None:
+            used = self._lexicon.beginning_with(letter)
+            unused = set(self._said.by_letter.get(letter, ())).difference(used)
+            words = self._by_letter[letter] = [*used, *sorted(unused)]
+        return words
 
     def knows(self, word: str) -> bool:
         """Whether the word is right: some listing or the thesaurus has it, in whatever ending."""
-        return word in self._lexicon or any(
-            term in self._said.terms or self._has_term(term) for term in terms_of(word)
+        return (
+            word in self._said.mended
+            or self._lexicon.count(word) > 0
+            or any(term in self._said.terms or self._has_term(term) for term in terms_of(word))
         )
 
     def mend(self, words: str, leave: Callable[[str], bool] = frozenset().__contains__) -> str:
@@ -161,13 +170,18 @@ def _slips_forgiven(word: str) -> int:
 @lru_cache(maxsize=4)
 def _further(words: frozenset[str]) -> _Further:
     """Worked out once: the thousands of words of a thesaurus outlast every state of an index."""
-    lexicon = {word: 0 for word in words if _may_be_mended(word)}
+    mended = frozenset(filter(may_be_mended, words))
     by_letter: dict[str, list[str]] = {}
-    for word in lexicon:
+    for word in mended:
         by_letter.setdefault(word[0], []).append(word)
     terms = frozenset(term for word in words for term in terms_of(word))
-    return _Further(words, lexicon, by_letter, terms)
+    return _Further(words, mended, by_letter, terms)
 
 
-def _may_be_mended(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha()
+def _lexicon_of(counts: Mapping[str, int]) -> Lexicon:
+    return Lexicon.of({word: count for word, count in counts.items() if may_be_mended(word)})
+
+
+def may_be_mended(word: str) -> bool:
+    """Whether a folded word has letters alone, and as many as a word that others are near."""
+    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha()

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,6 @@ from assetmap.domain.text import fold
 from assetmap.search_index.edits import Array, Edit, Positions
 from assetmap.search_index.ragged import Ragged
 from assetmap.search_index.sorted_texts import encoded
-
-if TYPE_CHECKING:
-    from assetmap.search_index.snapshot import Snapshot
 
 Ids = NDArray[np.int32]
 
@@ -57,6 +54,13 @@ class NameFinder:
         order = sorted(range(len(keys)), key=keys.__getitem__)
         in_order = _Entries(entries.owner[order], entries.at[order])
         return cls(names, in_order, _rank(in_order, len(names.first) - 1))
+
+    @classmethod
+    def joined(cls, parts: Sequence["NameFinder"]) -> Self:
+        """Of listings that stand one behind the other."""
+        counts = [np.zeros(0, np.int32), *(np.diff(part._names.first) for part in parts)]
+        texts = [np.zeros(0, np.uint8), *(part._names.flat for part in parts)]
+        return cls._of_folded(Ragged.of(np.concatenate(counts), np.concatenate(texts)))
 
     def with_changed(self, edit: Edit, new_names: Sequence[str]) -> "NameFinder":
         """The next generation's; `new_names` are of the positions of `edit.changed`."""
@@ -177,8 +181,3 @@ def _rank(entries: _Entries, size: int) -> Ids:
     rank = np.empty(size, np.int32)
     rank[entries.owner[entries.at == 0]] = np.arange(size)
     return rank
-
-
-def names_of(snapshot: "Snapshot") -> NameFinder:
-    """A finder over the names of a snapshot's listings; positions are the snapshot's."""
-    return NameFinder.of([row.listing.shown.name for row in snapshot.rows])

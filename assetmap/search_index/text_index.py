@@ -1,6 +1,7 @@
 """The index on disk: one door to Whoosh for writing, rebuilding, comparing and reading."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -9,16 +10,21 @@ from pathlib import Path
 from whoosh import index as whoosh_index
 from whoosh.codec.base import Segment
 from whoosh.index import EmptyIndexError, FileIndex, LockError
-from whoosh.reading import IndexReader, SegmentReader
-from whoosh.writing import CLEAR, IndexWriter
+from whoosh.reading import SegmentReader
+from whoosh.writing import CLEAR
 
 from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
+from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import Document, schema
+from assetmap.search_index.segment_part import IndexState
+from assetmap.search_index.segment_store import SegmentStore
+from assetmap.search_index.segment_writer import DocumentWriter
 from assetmap.search_index.text_view import IndexDamaged, TextView
 
 _PATIENCE_S = 20.0  # how long a writer waits for another process's commit
-_MEMORY_MB = 64
 _LARGEST_MERGED = 4_000  # documents: merging takes a second or two a thousand, and writers wait
+_RETRIES = 10  # while another process clears segments away
+_RETRIED_AFTER_S = 0.05
 _LOCK = "WRITELOCK"  # what Whoosh calls it; its file has the name of the index before that
 _LOCK_FILE = f"MAIN_{_LOCK}"
 
@@ -42,34 +48,60 @@ class TextIndex:
         self._path = path
         self.was_made = False
         self._seen: Seen = {}
+        self._state = IndexState()
+        self._before: TextView | None = None
         try:
             self._refuse_damaged()
             self._index = whoosh_index.open_dir(str(path), schema=schema())
-            self._reader: IndexReader = self._index.reader()
+            self._store = SegmentStore(path, self._index.storage, schema())
+            self._store.check(self._index._segments())
         except Exception:  # nothing there, or damage, which unpickling meets in any guise
             self._index = self._make()
-            self._reader = self._index.reader()
 
     def _make(self) -> FileIndex:
         shutil.rmtree(self._path, ignore_errors=True)
         self._path.mkdir(parents=True, exist_ok=True)
         self.was_made = True
-        return whoosh_index.create_in(str(self._path), schema())
+        index = whoosh_index.create_in(str(self._path), schema())
+        self._store = SegmentStore(self._path, index.storage, schema())
+        return index
 
     def version(self) -> int:
         """A number that changes with every commit, by whichever process."""
         return int(self._index.latest_generation())
 
-    def view(self, ids: Sequence[str]) -> TextView:
+    def view(self, ids: Sequence[str] | Array) -> TextView:
         """The index as it stands now, aligned with `ids`: position n of its arrays is ids[n].
 
-        When its folder was deleted in the meantime, the index as it last stood. Raises
-        IndexDamaged, or anything that Whoosh raises for what it cannot read.
+        An array of ids holds them as UTF-8. When the index's folder was deleted in the meantime,
+        the index as it last stood. Raises IndexDamaged, or anything that Whoosh raises for what it
+        cannot read.
         """
         self._refuse_damaged()
         with suppress(EmptyIndexError):
-            self._reader = self._index.reader()
-        return TextView(self._reader, ids)
+            self._state = self._read_state()
+        self._before = TextView(self._state, ids, self._before)
+        return self._before
+
+    def prepare(self) -> None:
+        """Read what no process has read of it yet, so that the next question need not.
+
+        That costs some 80 ms for every thousand documents that were written. Raises as `view`.
+        """
+        self._refuse_damaged()
+        self._state = self._read_state()
+
+    def _read_state(self) -> IndexState:
+        """The segments of now. Another process may clear one away before it is read: then anew."""
+        for retries in reversed(range(_RETRIES)):
+            try:
+                segments = self._index._segments()
+                return IndexState.of(segments, self._store.opened(segments))
+            except OSError:
+                if not retries:
+                    raise
+                time.sleep(_RETRIED_AFTER_S)
+        raise AssertionError
 
     def apply(self, documents: Iterable[Document], removed: Iterable[str] = ()) -> None:
         """Take in new and changed documents and drop others, in one commit.
@@ -81,18 +113,21 @@ class TextIndex:
         self._refuse_damaged()
         with self._plain_errors():
             uow = self._writer()
+            gone = set(removed)
             added = 0
             try:
-                for listing_id in removed:
-                    uow.delete_by_term("id", listing_id)
+                for listing_id in gone:
+                    uow.remove(listing_id)
                 for document in documents:
-                    uow.update_document(**_whoosh_document(document))
+                    if document.id not in gone:
+                        uow.remove(document.id)
+                    uow.take(document)
                     added += 1
             except BaseException:
                 uow.cancel()
                 raise
             uow.commit(mergetype=partial(_merge_smaller, added))
-        note_checksums(self._path)
+        self._written()
 
     def rebuild(
         self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
@@ -106,14 +141,14 @@ class TextIndex:
             uow = self._writer_anew()
             try:
                 for document in documents:
-                    uow.add_document(**_whoosh_document(document))
+                    uow.take(document)
                     count += 1
                     done()
             except BaseException:
                 uow.cancel()
                 raise
             uow.commit(mergetype=CLEAR)
-        note_checksums(self._path)
+        self._written()
         self.was_made = False
         return count
 
@@ -126,7 +161,7 @@ class TextIndex:
 
     def damaged_files(self) -> list[str]:
         """The files that are not as they were written: all are read again."""
-        return damaged_files(self._path)
+        return [*damaged_files(self._path), *self._store.damaged_files()]
 
     @property
     def is_gone(self) -> bool:
@@ -150,11 +185,16 @@ class TextIndex:
         """Let go of the files."""
         self._index.close()
 
+    def _written(self) -> None:
+        """Keep what stands beside the index in step with it."""
+        note_checksums(self._path)
+        self._store.remove_gone()
+
     def _refuse_damaged(self) -> None:
         if damaged := damaged_files(self._path, self._seen):
             raise IndexDamaged(f"not as it was written: {', '.join(damaged)}")
 
-    def _writer_anew(self) -> IndexWriter:
+    def _writer_anew(self) -> DocumentWriter:
         """A writer of an index whose files may be damaged or gone: then of an empty one."""
         try:
             return self._writer()
@@ -164,12 +204,12 @@ class TextIndex:
             self._index = self._make()
             return self._writer()
 
-    def _writer(self) -> IndexWriter:
+    def _writer(self) -> DocumentWriter:
         try:
             # Whoosh would make it a program that can be run.
             (self._path / _LOCK_FILE).touch(mode=0o600)
             self._index._read_toc()  # raises for a damaged one, before the lock is taken for good
-            return self._index.writer(timeout=_PATIENCE_S, delay=0.05, limitmb=_MEMORY_MB)
+            return DocumentWriter(self._index, _PATIENCE_S)
         except LockError as error:
             raise IndexBusy("another process is writing to the index: try again") from error
 
@@ -184,12 +224,14 @@ class TextIndex:
             ) from error
 
 
-def _merge_smaller(added: int, writer: IndexWriter, segments: Sequence[Segment]) -> list[Segment]:
+def _merge_smaller(
+    added: int, writer: DocumentWriter, segments: Sequence[Segment]
+) -> list[Segment]:
     """Whoosh's merge policy: take the segments that are no larger than what is being written.
 
     What is taken adds to it, so that a segment is larger than all that came after it: there are
     few, and a document is seldom written again (the logarithmic method of Bentley and Saxe, 1980).
-    Each costs a process over a megabyte, and every word a look. Whoosh's own policy leaves a dozen
+    Each costs every word a look. Whoosh's own policy leaves a dozen
     and more of 200 documents, and merges 14,600 at once while 20,000 are imported.
     """
     left = sorted(segments, key=lambda segment: int(segment.doc_count()))
@@ -200,11 +242,3 @@ def _merge_smaller(added: int, writer: IndexWriter, segments: Sequence[Segment])
         with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
             writer.add_reader(reader)
     return left
-
-
-def _whoosh_document(document: Document) -> dict[str, str]:
-    return {
-        "id": document.id,
-        "fingerprint": document.fingerprint,
-        **{name: text for name, text in document.folded().items() if text},
-    }

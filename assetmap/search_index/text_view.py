@@ -1,28 +1,37 @@
 """One generation of the index held in memory: postings as arrays, scores by adding them up.
 
-Whoosh analyses the words and keeps the postings; reading a term's postings from it once and
-keeping them makes each further question some array additions instead of a walk in Python.
+What the index's segments hold is mapped from files and shared by all generations and processes; a
+generation adds which documents are removed, and where each one's listing stands.
 """
 
 import copy
+import itertools
 import math
 import threading
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
 
-from assetmap.search_index.schema import FIELDS, Field, terms_of
+from assetmap.search_index.edits import Array
+from assetmap.search_index.lexicon import EMPTY, Lexicon
+from assetmap.search_index.schema import FIELDS, terms_of
+from assetmap.search_index.segment import Entry, Segment
+from assetmap.search_index.segment_part import IndexState, Part, Places, parts_of
 from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
-_TERMS_KEPT = 2_000
-_OWN = frozenset(("name", "also_known_as", "summary"))
-_STANDS_FOR_IT = _OWN | {"labels"}
+_KEPT_BYTES = 16_000_000  # of postings: what is not kept is put together again in a millisecond
+_BESIDE_BYTES = 500  # of objects for each term
+_NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
+_NONE = np.empty(0, np.uint8)
+_NAME = frozenset((_NUMBERS["name"],))
+_OWN = _NAME | {_NUMBERS["also_known_as"], _NUMBERS["summary"]}
+_STANDS_FOR_IT = _OWN | {_NUMBERS["labels"]}
+_ALL = frozenset(_NUMBERS.values())
 
 Floats = NDArray[np.float32]
 Positions = NDArray[np.int32]
@@ -60,25 +69,49 @@ def _damage_told() -> Iterator[None]:
         raise IndexDamaged(f"the index cannot be read: {error!r}") from error
 
 
-class TextView:
-    """One generation of the index, aligned with `ids`. Safe to use from several threads."""
+class _Kept:
+    """What was put together of some terms, by stemmed term, within a bound: a county's commonest
+    words would fill the memory.
+    """
 
-    def __init__(self, reader: IndexReader, ids: Sequence[str]) -> None:
-        self._reader = reader
-        self.size = len(ids)
+    def __init__(self) -> None:
+        self.postings: dict[str, Postings] = {}
+        self.called: dict[tuple[str, bool], Positions] = {}
+        self._bytes = 0
+
+    def make_room(self, size: int) -> None:
+        """For so many bytes more and what Python adds to them."""
+        self._bytes += size + _BESIDE_BYTES
+        if self._bytes > _KEPT_BYTES:
+            self.postings.clear()
+            self.called.clear()
+            self._bytes = size + _BESIDE_BYTES
+
+
+class TextView:
+    """One generation of the index, aligned with `ids`. Safe to use from several threads.
+
+    What `before`, the view of an earlier one, has worked out of the same segments is taken over.
+    """
+
+    def __init__(
+        self, state: IndexState, ids: Sequence[str] | Array, before: "TextView | None" = None
+    ) -> None:
+        self._places: Places = Places.of(ids, before._places if before else None)
+        self.size = len(self._places)
         self._lock = threading.Lock()
-        self._kept: dict[str, Postings] = {}
-        self._called: dict[tuple[str, bool], Positions] = {}
-        place = {listing_id: position for position, listing_id in enumerate(ids)}
-        self._position = np.full(max(1, reader.doc_count_all()), -1, np.int32)
-        for docnum, fields in reader.iter_docs():
-            self._position[docnum] = place.get(fields["id"], -1)
-        self._mean_length = {
-            # Whoosh's length counts removed documents too until it clears them away.
-            field.name: reader.field_length(field.name) / max(1, reader.doc_count_all())
-            for field in FIELDS
-        }
-        self._lengths: dict[str, Floats] = {}
+        self._kept = _Kept()
+        self._parts: tuple[Part, ...] = parts_of(
+            state, self._places, before._parts if before else ()
+        )
+        self._position = np.concatenate(
+            [np.empty(0, np.int32), *(part.position for part in self._parts)]
+        )
+        # Whoosh's length counts removed documents too until it clears them away.
+        self._mean_length = [
+            state.field_length(field.name) / max(1, len(self._position)) for field in FIELDS
+        ]
+        self._words: tuple[Lexicon, tuple[Segment, ...]] = before._words if before else (EMPTY, ())
         self._spelling: tuple[frozenset[str], Spelling] | None = None
 
     def __len__(self) -> int:
@@ -101,13 +134,15 @@ class TextView:
 
     def postings(self, term: str) -> Postings:
         """The postings of one term, over all fields."""
-        kept = self._kept.get(term)
+        kept = self._kept.postings.get(term)
         if kept is None:
             with self._lock, _damage_told():
-                kept = self._read(term)
-                if len(self._kept) >= _TERMS_KEPT:
-                    self._kept.clear()
-                self._kept[term] = kept
+                weights = self._weights(term, _ALL)
+                positions = np.flatnonzero(weights > 0).astype(np.int32)
+                found = weights[positions]
+                kept = Postings(positions, found / (K1 + found))
+                self._kept.make_room(positions.nbytes + found.nbytes)
+                self._kept.postings[term] = kept
         return kept
 
     def holding(self, terms: Iterable[str]) -> NDArray[np.bool_]:
@@ -122,18 +157,13 @@ class TextView:
 
     def called(self, term: str, *, with_labels: bool = True) -> Positions:
         """The listings that a stemmed term stands for: in a name, the labels or the summary."""
-        kept = self._called.get((term, with_labels))
+        kept = self._kept.called.get((term, with_labels))
         if kept is None:
             with self._lock, _damage_told():
-                weights = np.zeros(self.size, np.float32)
-                fields = _STANDS_FOR_IT if with_labels else _OWN
-                for field in FIELDS:
-                    if field.name in fields:
-                        self._add_field(weights, field, term)
-                kept = np.flatnonzero(weights).astype(np.int32)
-                if len(self._called) >= _TERMS_KEPT:
-                    self._called.clear()
-                self._called[term, with_labels] = kept
+                weights = self._weights(term, _STANDS_FOR_IT if with_labels else _OWN)
+                kept = np.flatnonzero(weights > 0).astype(np.int32)
+                self._kept.make_room(kept.nbytes)
+                self._kept.called[term, with_labels] = kept
         return kept
 
     def spelling(self, also: frozenset[str] = frozenset()) -> Spelling:
@@ -175,62 +205,72 @@ class TextView:
     def _named(self, term: str) -> set[int]:
         """The positions of the listings whose name has a stemmed term."""
         with _damage_told():
-            try:
-                docnums = list(self._reader.postings("name", term).all_ids())
-            except TermNotFound:
-                return set()
-            return set(self._position[docnums].tolist())
+            found = self._entries(term, _NAME)
+            return set(self._position[_joined(found)[0]].tolist()) - {-1} if found else set()
 
-    def _lexicon(self) -> dict[str, int]:
-        """Every unstemmed word and the number of listings that use it."""
-        counts: Counter[bytes] = Counter()
-        for leaf, _ in self._reader.leaf_readers():
-            for word, info in leaf.iter_field("words"):
-                counts[word] += info.doc_frequency()
-        # Whoosh keeps the words of removed documents until it clears those away.
-        removed = self._reader.doc_count_all() - self._reader.doc_count()
-        return {
-            word.decode(): count
-            for word, count in counts.items()
-            if count > removed or self._stands("words", word)
-        }
+    def _lexicon(self) -> Lexicon:
+        """Every unstemmed word and the number of documents that use it."""
+        known, segments = self._words
+        now = tuple(part.segment for part in self._parts)
+        lexicon = known.with_changed(
+            [each for each in segments if each not in now],
+            [each for each in now if each not in segments],
+        )
+        self._words = lexicon, now
+        return lexicon.without(self._fallen(lexicon))
 
-    def _stands(self, field: str, term: bytes) -> bool:
-        """Whether any listing has the term."""
-        return bool((self._position[list(self._reader.postings(field, term).all_ids())] >= 0).any())
+    def _fallen(self, lexicon: Lexicon) -> Array:
+        """The words that no listing has any more, in order.
 
-    def _read(self, term: str) -> Postings:
+        Whoosh keeps the words of removed documents until it clears those away; a word that more
+        documents have than are removed is one of some listing.
+        """
+        removed = sum(len(part.deleted) for part in self._parts)
+        lost = [part.segment.words[part.lost] for part in self._parts] if removed else []
+        words = np.unique(np.concatenate(lost)) if lost else EMPTY.words
+        words = words[lexicon.counts[np.searchsorted(lexicon.words, words)] <= removed]
+        stands = np.zeros(len(words), bool)
+        for part in self._parts:
+            stands |= part.has_living(words)
+        return words[~stands]
+
+    def _weights(self, term: str, fields: frozenset[int]) -> Floats:
+        """What a term weighs for each listing by its standing in some fields."""
         weights = np.zeros(self.size, np.float32)
-        for field in FIELDS:
-            self._add_field(weights, field, term)
-        positions = np.flatnonzero(weights).astype(np.int32)
-        found = weights[positions]
-        return Postings(positions, found / (K1 + found))
+        found = self._entries(term, fields)
+        for number, entries in itertools.groupby(found, lambda each: each[1].field):
+            docnums, frequencies = _joined(list(entries))
+            shares = FIELDS[number].weight * frequencies / self._norms[number][docnums]
+            positions = self._position[docnums]
+            if positions.min(initial=0) < 0:
+                stays = positions >= 0
+                positions, shares = positions[stays], shares[stays]
+            weights[positions] += shares
+        return weights
 
-    def _add_field(self, weights: Floats, field: Field, term: str) -> None:
-        try:
-            matcher = self._reader.postings(field.name, term)
-        except TermNotFound:
-            return
-        docnums, frequencies = [], []
-        while matcher.is_active():
-            docnums.append(matcher.id())
-            frequencies.append(matcher.weight())
-            matcher.next()
-        positions = self._position[docnums]
-        norms = 1 - field.b + field.b * self._relative_lengths(field.name)[docnums]
-        shares = field.weight * np.array(frequencies, np.float32) / norms
-        weights[positions[positions >= 0]] += shares[positions >= 0]
+    def _entries(self, term: str, fields: frozenset[int]) -> list[tuple[int, Entry]]:
+        """Where a term stands in some fields, in their order, with each segment's first docnum."""
+        found, base = [], 0
+        for part in self._parts:
+            found += [(base, each) for each in part.segment.entries(term) if each.field in fields]
+            base += len(part.segment)
+        found.sort(key=lambda each: each[1].field)
+        return found
 
-    def _relative_lengths(self, name: str) -> Floats:
-        """Each document's length in a field over the mean length; read once a generation."""
-        lengths = self._lengths.get(name)
-        if lengths is None:
-            mean = self._mean_length[name] or 1.0
-            read = (
-                leaf.doc_field_length(docnum, name, 1) or 1
-                for leaf, _ in self._reader.leaf_readers()
-                for docnum in range(leaf.doc_count_all())
-            )
-            lengths = self._lengths[name] = np.fromiter(read, np.float32) / np.float32(mean)
-        return lengths
+    @cached_property
+    def _norms(self) -> list[Floats]:
+        """By field and document: how much less a word counts there, in a longer text than most."""
+        norms = []
+        for number, field in enumerate(FIELDS):
+            lengths = [part.segment.lengths(number) for part in self._parts]
+            read = np.concatenate([_NONE, *lengths], dtype=np.float32)
+            mean = np.float32(self._mean_length[number] or 1.0)
+            norms.append(np.asarray(1 - field.b + field.b * (read / mean), np.float32))
+        return norms
+
+
+def _joined(found: Sequence[tuple[int, Entry]]) -> tuple[Array, Floats]:
+    """The documents of some entries by their numbers in a generation, and the frequencies."""
+    docnums = np.concatenate([each.docnums for _, each in found], dtype=np.int64)
+    docnums += np.repeat([base for base, _ in found], [len(each.docnums) for _, each in found])
+    return docnums, np.concatenate([each.frequencies for _, each in found], dtype=np.float32)

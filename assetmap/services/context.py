@@ -64,6 +64,7 @@ class Context:
             *(self.store, self.index, self.gazetteer, self.borough),
             mend=self.indexer.rebuild,
             files=self.directory_files,
+            today=self.clock.today,
         )
         writer = self.in_background(
             self.directory_cache.write_files, "the directory's arrays are not written"

@@ -8,15 +8,15 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.occurrence_table import OccurrenceMemory
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Snapshot
-from assetmap.search_index.suggestions import NameFinder, names_of
+from assetmap.search_index.suggestions import NameFinder
 from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.directory_files import DirectoryFiles
@@ -61,10 +61,10 @@ class CacheState:
             found.setdefault(name, []).append(position)
         return {name: tuple(positions) for name, positions in found.items()}
 
-    @cached_property
+    @property
     def names(self) -> NameFinder:
         """A finder over the listings' names."""
-        return names_of(self.snapshot)
+        return self.snapshot.kept.main_names
 
 
 class DirectoryCache:
@@ -78,9 +78,10 @@ class DirectoryCache:
         borough: Borough,
         mend: Callable[[], object],
         files: DirectoryFiles,
+        today: Callable[[], date],
     ) -> None:
         """`mend` makes the index again; it is called when the index cannot be read."""
-        self._mend, self._files = mend, files
+        self._mend, self._files, self._today = mend, files, today
         self._store, self._index = store, index
         self._lock = threading.Lock()
         # Has somebody call `write_files` in a thread of its own; nobody does unless it is set.
@@ -91,8 +92,9 @@ class DirectoryCache:
         """Work everything out anew for another borough, at the next question."""
         with self._lock:
             self._borough = borough
-            self._loader = DirectoryLoader(self._store, gazetteer, borough, self._files)
-            self._times = OccurrenceMemory()
+            self._loader = DirectoryLoader(
+                self._store, gazetteer, borough, self._files, self._today
+            )
             self._now: CacheState | None = None
 
     def current(self) -> CacheState:
@@ -117,12 +119,13 @@ class DirectoryCache:
         generation = self._store.version()
         snapshot = before.snapshot if before else None
         if before is None or snapshot is None or snapshot.version != generation:
-            records = self._loader.records(generation)
+            known = snapshot.kept_times.timetable if snapshot else None
+            records = self._loader.records(generation, known)
             words, calendar = self._borough.words, self._borough.calendar
             there = (generation, records.public_ids, records.rows, records.kept)
-            snapshot = Snapshot(*there, words, calendar, self._times)
+            snapshot = Snapshot(*there, words, calendar, records.timetable)
             listings, every = records.listings, records.every
-            if wants_files(records):
+            if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
                 self.write_later()
         else:
             listings, every = before.listings, before.every
@@ -131,7 +134,8 @@ class DirectoryCache:
 
     def write_files(self) -> None:
         """Write what there is to files, where so much was written since that it is worth while."""
-        self._loader.write_files()
+        if (now := self._now) is not None:
+            self._loader.write_files(now.snapshot.kept_times)
 
     def _view(self, snapshot: Snapshot) -> TextView:
         """The index, made again when it cannot be read. Raises Unavailable when that fails."""

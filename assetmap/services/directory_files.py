@@ -20,6 +20,8 @@ from assetmap.search_index.array_files import Arrays, ArraysDamaged, open_arrays
 from assetmap.search_index.edits import Array
 
 log = logging.getLogger(__name__)
+Version = tuple[int, int]
+NONE: Version = (-1, 0)  # before every one
 _LOCK = "lock"
 _FIRST_ALLOWED = "first-allowed"  # the first generation that may be kept
 
@@ -33,44 +35,50 @@ class OpenedFiles:
 
 
 class DirectoryFiles:
-    """The folder `path`; made when something is written. Safe to share among processes."""
+    """The folder `path`; made when something is written. Safe to share among processes.
+
+    A version is a generation and the first day of its timetable: the newest is the greatest.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def newest(self, mark: str, after: int = -1) -> OpenedFiles | None:
-        """The newest whole one of a mark, of a generation after one; damaged ones are deleted."""
+    def newest(self, mark: str, after: Version = NONE) -> OpenedFiles | None:
+        """The newest whole one of a mark, of a version after one; damaged ones are deleted."""
         found = {
-            generation: folder
+            version: folder
             for folder in self._path.glob(f"{mark}-*")
-            if (generation := _generation(folder)) > after
+            if (version := _version(folder)) > after
         }
-        for generation in sorted(found, reverse=True):
+        for version in sorted(found, reverse=True):
             try:
-                return OpenedFiles(generation, open_arrays(found[generation]))
+                return OpenedFiles(version[0], open_arrays(found[version]))
             except ArraysDamaged as error:
                 log.error("the directory's arrays are made again: %s", error)
-                shutil.rmtree(found[generation], ignore_errors=True)
+                shutil.rmtree(found[version], ignore_errors=True)
         return None
 
-    def wants(self, mark: str, generation: int) -> bool:
-        """Whether a generation is still to be written: it is not there, and may be kept."""
-        folder = self._path / f"{mark}-{generation}"
-        return not folder.is_dir() and generation >= self._first_allowed()
+    def wants(self, mark: str, version: Version) -> bool:
+        """Whether a version is still to be written: it is not there, and may be kept."""
+        return not self._folder(mark, version).is_dir() and version[0] >= self._first_allowed()
 
     def write(
-        self, mark: str, generation: int, arrays: Mapping[str, Array], notes: Sequence[str]
+        self, mark: str, version: Version, arrays: Mapping[str, Array], notes: Sequence[str]
     ) -> None:
         """Write one and delete all others; the log has the reason when that fails.
 
         To be called in `alone`. Whoever has others open goes on with them.
         """
-        folder = self._path / f"{mark}-{generation}"
+        folder = self._folder(mark, version)
         try:
             write_arrays(folder, arrays, notes)
             self._delete_but(folder)
         except OSError as error:
             log.error("the directory's arrays cannot be written: %s", error)
+
+    def _folder(self, mark: str, version: Version) -> Path:
+        generation, day = version
+        return self._path / f"{mark}-{generation}-{day}"
 
     def discard(self, generation: int) -> None:
         """Delete all of them, and have none written of a generation before this one: they may hold
@@ -121,8 +129,9 @@ def program_mark() -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
-def _generation(folder: Path) -> int:
+def _version(folder: Path) -> Version:
     try:
-        return int(folder.name.rpartition("-")[2])
+        generation, day = map(int, folder.name.split("-")[1:])
     except ValueError:
-        return -1
+        return NONE
+    return generation, day

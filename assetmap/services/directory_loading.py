@@ -5,19 +5,29 @@ many listings were written since. Opening files and taking in a few changes cost
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.hub_venues import Shown, with_hubs
 from assetmap.search_index.listing_arrays import ListingArrays
 from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Area, Row, row_of
-from assetmap.search_index.snapshot import SnapshotArrays
-from assetmap.services.directory_files import DirectoryFiles, files_mark
-from assetmap.services.directory_records import Base, Changes, Records, base_of, empty_base
+from assetmap.search_index.snapshot_arrays import SnapshotArrays
+from assetmap.search_index.timetable import KeptTimes, Timetable
+from assetmap.services.directory_files import NONE, DirectoryFiles, Version, files_mark
+from assetmap.services.directory_records import (
+    Base,
+    ChangedListings,
+    Records,
+    base_of,
+    empty_base,
+    version_of,
+)
 from assetmap.services.listing_documents import ListingDocuments
 from assetmap.storage.listing_document import to_document
 from assetmap.storage.store import Record, Store, StoreError
@@ -25,6 +35,7 @@ from assetmap.storage.unreadable import LISTINGS
 
 log = logging.getLogger(__name__)
 MOST_FRESH = 200  # listings written since the files: beyond, others are made of them
+DAYS_BEFORE = 3  # a timetable that ends is made again so many days early
 _CHUNK = 500  # listings in memory at once while files are made
 
 
@@ -37,39 +48,56 @@ class DirectoryLoader:
     """Gives the listings of now. To be asked by one thread at a time."""
 
     def __init__(
-        self, store: Store, gazetteer: Gazetteer, borough: Borough, files: DirectoryFiles
+        self,
+        store: Store,
+        gazetteer: Gazetteer,
+        borough: Borough,
+        files: DirectoryFiles,
+        today: Callable[[], date],
     ) -> None:
-        self._store, self._files = store, files
+        self._store, self._files, self._today = store, files, today
         self._gazetteer, self._borough = gazetteer, borough
         self._instance = ""
         self._records: Records | None = None
         self._marked: tuple[str, Records | None] = ("", None)
 
-    def records(self, generation: int) -> Records:
-        """The listings of a generation of the store that was read before this."""
+    def records(self, generation: int, timetable: Timetable | None = None) -> Records:
+        """The listings of a generation of the store that was read before this. `timetable` is that
+        of those given last, if somebody has made it since.
+        """
         if (instance := self._store.instance_id()) != self._instance:  # listings were deleted
             self._instance, self._records = instance, None
-        before = self._records or self._opened(-1) or self._none()
+        if self._records and timetable:
+            self._records = replace(self._records, timetable=timetable)
+        before = self._records or self._opened() or self._none()
         written = list(self._store.changed_since(before.generation, most=MOST_FRESH + 1))
         if len(written) > MOST_FRESH:
             now = self._made(before, generation)
         else:
             now = self._taken(before, generation, written)
-        if wants_files(now) and (newer := self._opened(now.base.generation)):
+        if wants_files(now) and (newer := self._opened(now.base.version)):
             now = self._taken(newer, generation, self._store.changed_since(newer.generation))
         self._records, self._marked = now, (self._mark, now)
         return now
 
-    def write_files(self) -> None:
-        """Write the generation that was given last to files, unless it is there. To be called by
-        one thread at a time, beside those that ask for listings.
+    def write_files(self, times: KeptTimes) -> None:
+        """Write the generation that was given last to files, with its timetable, where those that
+        are there are too old. To be called by one thread at a time, beside those that ask.
         """
         mark, records = self._marked
-        if records is None or not wants_files(records):
+        if records is None or not (wants_files(records) or self.is_ending(times, records)):
             return
         with self._files.alone():
-            if self._files.wants(mark, records.generation):
-                self._files.write(mark, records.generation, records.arrays(), self._left_out())
+            timetable = times.made(self._today(), days=DAYS_BEFORE)
+            version = version_of(records.generation, timetable)
+            if self._files.wants(mark, version):
+                arrays = replace(records, timetable=timetable).arrays()
+                self._files.write(mark, version, arrays, self._left_out())
+
+    def is_ending(self, times: KeptTimes, records: Records) -> bool:
+        """Whether the timetable in the files serves only a few days more."""
+        has_files = records.base.timetable is not None
+        return has_files and not times.serves(self._today() + timedelta(days=DAYS_BEFORE))
 
     @property
     def _mark(self) -> str:
@@ -78,7 +106,7 @@ class DirectoryLoader:
     def _none(self) -> Records:
         return Records.of_base(empty_base(self._borough.words, self._borough.upkeep))
 
-    def _opened(self, after: int) -> Records | None:
+    def _opened(self, after: Version = NONE) -> Records | None:
         """The newest generation on disk, with what could not be shown then looked at again."""
         found = self._files.newest(self._mark, after)
         if found is None:
@@ -101,13 +129,19 @@ class DirectoryLoader:
     def _made(self, before: Records, generation: int) -> Records:
         """A generation made of all records by one process, while others wait for its files."""
         with self._files.alone():
-            found = self._opened(before.base.generation)
+            found = self._opened(before.base.version)
             if found is None:
-                made = Records.of_base(self._base(generation))
-                if self._files.wants(self._mark, generation):
-                    self._files.write(self._mark, generation, made.arrays(), self._left_out())
-                found = self._opened(before.base.generation) or made
+                made = self._with_times(Records.of_base(self._base(generation)))
+                version = version_of(generation, made.timetable)
+                if self._files.wants(self._mark, version):
+                    self._files.write(self._mark, version, made.arrays(), self._left_out())
+                found = self._opened(before.base.version) or made
         return self._taken(found, generation, self._store.changed_since(found.generation))
+
+    def _with_times(self, records: Records) -> Records:
+        calendar = with_hubs(self._borough.calendar, records.kept.row, records.rows)
+        timetable = Timetable.of(Shown(records.rows), calendar, self._today())
+        return replace(records, timetable=timetable)
 
     def _base(self, generation: int) -> Base:
         """All records as arrays, of which only a few are in memory at once."""
@@ -129,13 +163,14 @@ class DirectoryLoader:
     def _taken(self, before: Records, generation: int, written: Iterable[Record]) -> Records:
         changes = self._changes(written)
         gone = frozenset(self._left_out()) - changes.listings.keys()
-        return before.with_changed(generation, replace(changes, gone=gone), self._borough.words)
+        words, calendar = self._borough.words, self._borough.calendar
+        return before.with_changed(generation, replace(changes, gone=gone), words, calendar)
 
     def _left_out(self) -> tuple[str, ...]:
         """The ids of the listings that cannot be read or shown, as far as anybody has tried."""
         return tuple(each.id for each in self._store.unreadable() if each.table == LISTINGS)
 
-    def _changes(self, written: Iterable[Record]) -> Changes:
+    def _changes(self, written: Iterable[Record]) -> ChangedListings:
         listings: dict[str, Listing] = {}
         entries: dict[str, ListingEntry] = {}
         rows: dict[str, Row] = {}
@@ -151,7 +186,7 @@ class DirectoryLoader:
             listings[listing_id], entries[listing_id] = record.listing, entry
             if row is not None:
                 rows[listing_id] = row
-        return Changes(listings, entries, rows, frozenset())
+        return ChangedListings(listings, entries, rows, frozenset())
 
     def _row(self, listing: Listing) -> Row | None:
         area = self._area(listing)

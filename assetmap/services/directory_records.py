@@ -6,25 +6,35 @@ in memory. A directory that is too small for files has all of them in memory.
 
 from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TypeVar, overload
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.search_index.edits import Array, Edit, place_of
+from assetmap.search_index.hub_venues import Shown, with_hubs
 from assetmap.search_index.listing_arrays import ListingArrays
 from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Row
-from assetmap.search_index.snapshot import SnapshotArrays
+from assetmap.search_index.snapshot_arrays import SnapshotArrays
+from assetmap.search_index.timetable import Timetable, venues_changed
+from assetmap.services.directory_files import Version
 from assetmap.services.every_listing import EveryListing
 from assetmap.services.listing_documents import KEPT_MOST, ListingDocuments, packed, unpacked
 from assetmap.storage.listing_document import to_document
 
 Kept = TypeVar("Kept")
 _FEW = 200  # ids that are put among others one by one
-_DOCUMENT, _PUBLIC, _SNAPSHOT, _TABLE = "document.", "public.ids", "snapshot.", "listing."
+_DOCUMENT, _PUBLIC, _SNAPSHOT = "document.", "public.ids", "snapshot."
+_TABLE, _TIMES = "listing.", "times."
+
+
+def version_of(generation: int, timetable: Timetable | None) -> Version:
+    """The generation, and the first day of its timetable: none is 0."""
+    return generation, timetable.first.toordinal() if timetable else 0
 
 
 class Base:
@@ -40,11 +50,17 @@ class Base:
         kept: SnapshotArrays,
         table: ListingArrays,
         rules: UpkeepRules,
+        timetable: Timetable | None = None,
     ) -> None:
-        self.generation = generation
+        self.generation, self.timetable = generation, timetable
         self.documents, self.public_ids, self.kept = documents, public_ids, kept
         self.table = table
         self._row = lru_cache(KEPT_MOST)(partial(_row, documents, public_ids, kept, rules))
+
+    @property
+    def version(self) -> Version:
+        """Which of several files it is, the newest last."""
+        return version_of(self.generation, self.timetable)
 
     def listing(self, listing_id: str) -> Listing:
         """A listing by its id. Raises KeyError."""
@@ -79,6 +95,8 @@ class Records:
 
     `fresh` are those written since the base, `fresh_rows` the rows of those that are public. `ids`
     are those of all listings, as `table` has them, and `public_ids` of the public ones, in order.
+    `timetable` is that of the public ones, where anybody has made it; `edit` leads to them from the
+    generation before.
     """
 
     generation: int
@@ -89,15 +107,25 @@ class Records:
     public_ids: Sequence[str]
     kept: SnapshotArrays
     table: ListingArrays
+    timetable: Timetable | None = None
+    edit: Edit | None = None
 
     @classmethod
     def of_base(cls, base: Base) -> "Records":
         """Those of a base, before anything was written since."""
-        ids = (base.documents.ids, base.public_ids)
-        return cls(base.generation, base, {}, {}, *ids, base.kept, base.table)
+        ids = base.documents.ids, base.public_ids
+        return cls(
+            base.generation, base, {}, {}, *ids, base.kept, base.table, timetable=base.timetable
+        )
 
-    def with_changed(self, generation: int, changed: "Changes", words: Vocabulary) -> "Records":
-        """The next generation's."""
+    def with_changed(
+        self,
+        generation: int,
+        changed: "ChangedListings",
+        words: Vocabulary,
+        calendar: BoroughCalendar,
+    ) -> "Records":
+        """The next generation's, by the borough's `words` and its own `calendar`."""
         ids = with_ids(self.ids, changed.listings, changed.gone)
         public = [each for each in changed.listings if each in changed.rows]
         hidden = {*changed.gone, *changed.listings.keys()} - changed.rows.keys()
@@ -105,7 +133,7 @@ class Records:
         edit = Edit.between(self.public_ids, public_ids, (*changed.listings, *changed.gone))
         new = [changed.rows[public_ids[at]] for at in edit.changed.tolist()]
         left = {*changed.gone, *changed.listings}  # a row of before may have none now
-        return Records(
+        now = Records(
             generation,
             self.base,
             {**_without(self.fresh, left), **changed.listings},
@@ -114,13 +142,27 @@ class Records:
             public_ids,
             self.kept.with_changed(edit, new, words),
             self._table(ids, changed),
+            edit=edit,
         )
+        return replace(now, timetable=self._timetable(now, edit, new, calendar))
 
-    def _table(self, ids: Sequence[str], changed: "Changes") -> ListingArrays:
+    def _table(self, ids: Sequence[str], changed: "ChangedListings") -> ListingArrays:
         edit = Edit.between(self.ids, ids, (*changed.listings, *changed.gone))
         return self.table.with_changed(
             edit, [changed.entries[ids[at]] for at in edit.changed.tolist()]
         )
+
+    def _timetable(
+        self, now: "Records", edit: Edit, new: Sequence[Row], calendar: BoroughCalendar
+    ) -> Timetable | None:
+        """The timetable of the next generation, if there is one of this."""
+        if self.timetable is None:
+            return None
+        hubs = (each.kept.row.lists["hub_name"] for each in (self, now))
+        names = venues_changed(edit, *hubs)
+        there, shown = with_hubs(calendar, now.kept.row, now.rows), Shown(now.rows)
+        listings = [row.listing.shown for row in new]
+        return self.timetable.with_changed(edit, listings, there, names, shown.__getitem__)
 
     @property
     def listings(self) -> Mapping[str, Listing]:
@@ -140,11 +182,13 @@ class Records:
     def arrays(self) -> dict[str, Array]:
         """All of it as a base for others: to be written to files."""
         documents = ListingDocuments.of((each, self._document(each)) for each in self.ids)
+        times = self.timetable.arrays() if self.timetable else {}
         return {
             **{f"{_DOCUMENT}{name}": array for name, array in documents.arrays().items()},
             _PUBLIC: packed(self.public_ids),
             **{f"{_SNAPSHOT}{name}": array for name, array in self.kept.arrays().items()},
             **{f"{_TABLE}{name}": array for name, array in self.table.arrays().items()},
+            **{f"{_TIMES}{name}": array for name, array in times.items()},
         }
 
     def _document(self, listing_id: str) -> bytes:
@@ -156,7 +200,7 @@ class Records:
 
 
 @dataclass(frozen=True)
-class Changes:
+class ChangedListings:
     """What was written since a generation: listings by id and what the table of all has of them,
     the rows of those that are public, and the ids of those that are gone or cannot be shown.
     """
@@ -176,6 +220,7 @@ def base_of(generation: int, arrays: Mapping[str, Array], rules: UpkeepRules) ->
         SnapshotArrays.of_arrays(_within(arrays, _SNAPSHOT)),
         ListingArrays.of_arrays(_within(arrays, _TABLE)),
         rules,
+        Timetable.of_arrays(times) if (times := _within(arrays, _TIMES)) else None,
     )
 
 

@@ -45,15 +45,30 @@ _LISTS = (
 )
 _DAYS = ("paused_until", "published_on", "needs_until", "closes_on", "opens_on")
 _PLAIN = tuple(field.name for field in fields(Listing) if field.name not in _MADE)
+_IS_PLAIN = frozenset(_PLAIN)
 
 _KINDS: dict[str, type | tuple[type, ...]] = {
     name: (tuple, str) if name in _LISTS else (int, str) if name in _NUMBERS else str
     for name in _PLAIN
 }
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class _Newest:
+    """The last listing that was written, and its document: who keeps one asks for it twice."""
+
+    kept: tuple[Listing, str] | None = None
 
 
 def to_document(listing: Listing) -> str:
     """The listing as JSON text; blank fields are left out."""
+    kept = _Newest.kept
+    if kept is None or kept[0] is not listing:
+        kept = _Newest.kept = listing, _written(listing)
+    return kept[1]
+
+
+def _written(listing: Listing) -> str:
     document: dict[str, Any] = {name: getattr(listing, name) for name in _PLAIN}
     document["where"] = _where_document(without_hidden(listing.where))
     document["schedule"] = _filled(
@@ -70,14 +85,14 @@ def to_document(listing: Listing) -> str:
         }
     )
     document["cost"] = listing.cost.text
-    document["public"] = _filled(asdict(listing.public))
+    document["public"] = _filled(_parts(listing.public))
     document["checked"] = _checked_document(listing.checked)
     document["pictures"] = [asdict(picture) for picture in listing.pictures]
     document["evidence"] = [_evidence_document(evidence) for evidence in listing.evidence]
     document |= {name: on and on.isoformat() for name in _DAYS if (on := getattr(listing, name))}
     document["created_at"] = listing.created_at and listing.created_at.isoformat()
     document["changed_at"] = listing.changed_at and listing.changed_at.isoformat()
-    return json.dumps(_filled(document), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(_filled(document))
 
 
 def from_document(text: str) -> Listing:
@@ -90,7 +105,7 @@ def from_document(text: str) -> Listing:
     plain |= {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in document.items()
-        if name in _PLAIN
+        if name in _IS_PLAIN
     }
     for name, kinds in _KINDS.items():
         if not isinstance(plain.get(name, ""), kinds):
@@ -115,7 +130,7 @@ def from_document(text: str) -> Listing:
 
 def to_whole_document(listing: Listing) -> str:
     """The listing as JSON text with what stores keep apart: not to be shown, or kept for long."""
-    private = {name: text for name, text in asdict(listing.private).items() if text}
+    private = {name: text for name, text in _parts(listing.private).items() if text}
     parts = {
         "listing": to_document(listing),
         "private": private,
@@ -137,7 +152,15 @@ def from_whole_document(text: str) -> Listing:
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", (), [], {})}
+    """Without what is blank: 0 is not."""
+    return {
+        name: value for name, value in values.items() if value or (value is not None and value == 0)
+    }
+
+
+def _parts(whole: Where | HiddenPlace | Contact) -> dict[str, Any]:
+    """The values of a dataclass's fields by name, themselves and no copies."""
+    return {name: getattr(whole, name) for name in whole.__dataclass_fields__}
 
 
 def _coordinates(point: Point | None) -> list[float] | None:
@@ -146,7 +169,7 @@ def _coordinates(point: Point | None) -> list[float] | None:
 
 def to_place_document(place: HiddenPlace) -> str:
     """A hidden place as JSON text; blank parts are left out."""
-    return json.dumps(_where_document(place), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(_where_document(place))
 
 
 def from_place_document(text: str) -> HiddenPlace:
@@ -157,7 +180,7 @@ def from_place_document(text: str) -> HiddenPlace:
 
 
 def _where_document(where: Where | HiddenPlace) -> dict[str, Any]:
-    return _filled({**asdict(where), "point": _coordinates(where.point)})
+    return _filled({**_parts(where), "point": _coordinates(where.point)})
 
 
 def _where(kept: dict[str, Any]) -> Where:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scripts.benchmark import peer, report, servers
 from scripts.benchmark.aged_measures import measure_lived
+from scripts.benchmark.cold import measure_cold
 from scripts.benchmark.coverage_measures import measure_coverage
 from scripts.benchmark.feeds import measure_feeds
 from scripts.benchmark.home import fill
@@ -18,6 +19,7 @@ from scripts.benchmark.loading import Clients
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Questions
 from scripts.benchmark.served import both, measure
+from scripts.benchmark.sharing import measure_sharing
 from scripts.benchmark.table import Printer
 from scripts.benchmark.targets import Measured
 from scripts.benchmark.vectors import give_meaning
@@ -66,6 +68,9 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
         with both(imported.home, with_peer=with_peer) as served:
             asked = questions.side_by_side()
             measure(served, asked, questions.weeks(), app, folder, options.requests)
+        _say("fresh processes, and four of them together")
+        cold = measure_cold(imported.home, terms.common[0])
+        sharing = measure_sharing(imported.home, questions.public_pages())
         _say("five years of use, then staff's pages, publishing and a day of upkeep")
         lived = measure_lived(imported, app, questions, options.requests)
         _say("a ledger of the time bank")
@@ -74,7 +79,7 @@ def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer)
         coverage = measure_coverage(app.context)
         has_meaning = bool(options.meaning)
         taken = (imported, timings, waking, served, lived, has_meaning, feeds, ledger, coverage)
-        measured = Measured(*taken)
+        measured = Measured(*taken, cold, sharing)
         report.print_all(measured, built, printer)
     finally:
         app.context.close()

@@ -8,6 +8,7 @@ from scripts.benchmark.feeds import FeedTiming
 from scripts.benchmark.in_process import Timing, Waking
 from scripts.benchmark.ledger_measures import LedgerTiming
 from scripts.benchmark.served import Compared, Served
+from scripts.benchmark.sharing import WORKERS
 from scripts.benchmark.table import Cell, Printer
 from scripts.benchmark.targets import Measured, targets
 
@@ -18,6 +19,7 @@ def print_all(measured: Measured, peer_built_s: float, printer: Printer) -> None
     printer.heading(f"{size}, in process (ms)")
     _in_process(measured.timings, printer)
     _waking(measured.waking, printer)
+    _starting(measured, printer)
     _feeds(measured.feeds, printer)
     printer.heading(f"{size}, served, 4 clients (ms, and answers a second)")
     _side_by_side(measured.served.compared, printer)
@@ -56,6 +58,15 @@ def _waking(waking: Waking, printer: Printer) -> None:
         f"{waking.first_question:,.0f} ms; taking one changed listing in: "
         f"{waking.take_in_change:,.0f} ms; the first question after that: "
         f"{waking.after_change:,.0f} ms."
+    )
+
+
+def _starting(measured: Measured, printer: Printer) -> None:
+    cold, sharing = measured.cold, measured.sharing
+    printer.note(
+        f"A fresh process, in seconds of processor: opening {cold.opening:.2f}, its first question "
+        f"{cold.first_question:.2f}. {WORKERS} processes together: "
+        f"{sharing.together:,.0f} MB (PSS); one of them holds {sharing.one:,.0f} MB (RSS)."
     )
 
 

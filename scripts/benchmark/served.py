@@ -48,10 +48,14 @@ class Served:
     pack: Fetched | None = None  # what a phone saves of the directory
 
 
-def serve(home: Path) -> AbstractContextManager[Running]:
-    """`assetmap serve` over a data directory for the length of a block."""
+def serve(home: Path, *, workers: int | None = None) -> AbstractContextManager[Running]:
+    """`assetmap serve` over a data directory for the length of a block; as many processes as it
+    takes by itself, unless told.
+    """
     port = free_port()
     arguments = [*COMMAND, "serve", "--port", str(port)]
+    if workers is not None:
+        arguments += ["--workers", str(workers)]
     log = home.parent / "server.log"
     return serving(arguments, environment(home), port, "/healthz", log)
 

@@ -1,5 +1,6 @@
 """`import` and `imports`, with small files of the shapes that councils publish."""
 
+import gc
 import json
 import os
 from pathlib import Path
@@ -314,3 +315,9 @@ def test_what_is_said_of_columns_must_make_sense(
     said = call("import", libraries, *options)
     assert (said.status, said.out) == (2, "")
     assert message in said.err
+
+
+def test_how_often_circles_are_looked_for_is_as_before(call: Runner, libraries: Path) -> None:
+    before = gc.get_threshold()
+    call("import", libraries)
+    assert gc.get_threshold() == before

@@ -1,5 +1,6 @@
 """Proof as a cell writes it, and back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.domain.listings.evidence import DBS_LEVELS, Evidence, Proof
-from assetmap.exchange.values import join_list, proof_entries, read_proofs
+from assetmap.exchange import values
+from assetmap.exchange.values import join_list, proof_entries, read_proofs, says_nothing, split_list
 from tests.properties import quick
 
 DAYS = st.dates(date(2000, 1, 1), date(2025, 1, 1))
@@ -60,3 +62,17 @@ def test_what_cannot_be_read_or_holds_a_number_is_left_out(entry: str) -> None:
     notes: list[str] = []
     assert read_proofs(entry, notes) == ()
     assert len(notes) == 1
+
+
+@quick
+@given(st.text(alphabet="ab;\\ \n\u2003RrULE:=", max_size=30))
+def test_a_list_without_backslash_and_rule_is_parted_as_any_other(text: str) -> None:
+    parts = (re.sub(r"\\([\\;])", r"\1", part).strip() for part in values._LIST_PART.findall(text))
+    assert split_list(text) == [part for part in parts if part]
+
+
+def test_what_stands_for_an_empty_cell_is_known_in_any_case() -> None:
+    assert [says_nothing(text) for text in ("", "N/A", "Not Applicable", "None of these")] == [
+        *(True, True, True),
+        False,
+    ]

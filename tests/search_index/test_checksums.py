@@ -39,3 +39,10 @@ def test_a_note_of_what_a_file_was_is_never_taken_back(folder: Path) -> None:
     (folder / "a.seg").write_bytes(b"damage")
     note_checksums(folder)
     assert damaged_files(folder) == ["a.seg"]
+
+
+def test_what_was_seen_of_a_file_is_forgotten_with_it(folder: Path) -> None:
+    seen: Seen = {}
+    damaged_files(folder, seen)
+    (folder / "a.seg").unlink()
+    assert (damaged_files(folder, seen), sorted(seen)) == ([], ["b.toc"])

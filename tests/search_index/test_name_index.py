@@ -146,6 +146,14 @@ def test_what_is_changed_is_as_if_made_anew(
             assert as_numbers(opened.score(words, always)) == scores
 
 
+@quick
+@given(st.lists(st.lists(SEVERAL, max_size=4), max_size=4))
+def test_joined_is_as_if_made_at_once(parts: list[list[tuple[str, ...]]]) -> None:
+    joined = NameIndex.joined([NameIndex.of(part) for part in parts])
+    anew = NameIndex.of([names for part in parts for names in part])
+    assert told(joined.arrays()) == told(anew.arrays())
+
+
 def test_names_that_stayed_the_same_change_nothing(index: NameIndex) -> None:
     edit = Edit.between("abcdef", "abcdef", "ac")
     assert index.with_changed(edit, [("RIVERSIDE  hub!",), ("", "Chess")]) is index

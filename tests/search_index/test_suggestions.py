@@ -6,7 +6,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.text import fold
 from assetmap.search_index.edits import Edit
-from assetmap.search_index.suggestions import NameFinder, names_of
+from assetmap.search_index.suggestions import NameFinder
 from tests.factories import a_listing
 from tests.properties import quick
 from tests.search_index.generations import Generations, generations, reopened, told
@@ -58,13 +58,13 @@ def test_beginning_is_what_looking_at_every_name_finds(names: list[str], text: s
     assert set(found) == expected
 
 
-def test_names_of_a_snapshot_are_those_the_public_may_see(borough: Borough) -> None:
+def test_main_names_of_a_snapshot_are_those_the_public_may_see(borough: Borough) -> None:
     snapshot = snapshot_of(
         borough.words,
         a_listing("draft", name="Tea in secret", status=Status.DRAFT),
         a_listing("tea", name="Tea for all"),
     )
-    positions = names_of(snapshot).beginning("tea", 10)
+    positions = snapshot.kept.main_names.beginning("tea", 10)
     assert [snapshot.ids[position] for position in positions] == ["tea"]
 
 
@@ -117,6 +117,14 @@ def test_words_are_of_a_name_at_its_front_or_behind_the_word_before() -> None:
     ]
     assert [finder.is_of_name(*each) for each in asked] == [True, True, False, True, False]
     assert not NameFinder.of([]).is_of_name("music", "not")
+
+
+@quick
+@given(st.lists(st.lists(LINES, max_size=6), max_size=4))
+def test_joined_is_as_if_made_at_once(parts: list[list[str]]) -> None:
+    joined = NameFinder.joined([NameFinder.of(part) for part in parts])
+    anew = NameFinder.of([names for part in parts for names in part])
+    assert told(joined.arrays()) == told(anew.arrays())
 
 
 def test_names_that_stayed_the_same_change_nothing() -> None:

@@ -5,6 +5,7 @@ import threading
 import numpy as np
 import pytest
 
+from assetmap.search_index import text_view
 from assetmap.search_index.text_index import TextIndex
 from tests.search_index.conftest import doc, found
 
@@ -149,3 +150,26 @@ def test_hostile_words_are_only_words(filled: TextIndex, words: str) -> None:
     assert np.isfinite(score.scores).all()
     assert not score.matched[1]
     view.spelling().mend(words)
+
+
+def test_view_keeps_no_more_of_words_than_its_bound(
+    filled: TextIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_view, "_KEPT_BYTES", 3_000)
+    view = filled.view([document.id for document in DOCUMENTS])
+    for number in range(40):
+        view.postings(f"word{number}")
+        view.called(f"word{number}")
+        assert len(view._kept.postings) + len(view._kept.called) <= 6
+    assert view.score("knit").matched.tolist() == [1, 0, 0, 0, 0]
+
+
+def test_next_view_takes_over_what_did_not_change(filled: TextIndex) -> None:
+    ids = [document.id for document in DOCUMENTS]
+    before = filled.view(ids)
+    before.spelling()
+    filled.apply([doc("more", "Knitting more")])
+    after = filled.view(ids)
+    assert after._parts[0] is before._parts[0]
+    assert before.score("more").matched.tolist() == [0] * 5  # it stands as it was
+    assert filled.view([*ids, "more"]).score("more").matched.tolist() == [0] * 5 + [1]

@@ -24,15 +24,15 @@ def test_newest_is_opened_and_older_ones_are_deleted(files: DirectoryFiles, tmp_
     assert files.newest(MARK) is None
     for generation in (7, 12):
         with files.alone():
-            assert files.wants(MARK, generation)
-            files.write(MARK, generation, ARRAYS, [f"of {generation}"])
+            assert files.wants(MARK, (generation, 5))
+            files.write(MARK, (generation, 5), ARRAYS, [f"of {generation}"])
     found = files.newest(MARK)
     assert found is not None
     assert (found.generation, list(found.arrays.notes)) == (12, ["of 12"])
     assert found.arrays.arrays["n"].tolist() == [0, 1, 2]
-    assert folders(tmp_path) == [f"{MARK}-12"]
-    assert files.newest(MARK, after=12) is None
-    assert not files.wants(MARK, 12)
+    assert folders(tmp_path) == [f"{MARK}-12-5"]
+    assert files.newest(MARK, after=(12, 5)) is None
+    assert not files.wants(MARK, (12, 5))
 
 
 @pytest.mark.parametrize("other", [files_mark("1a2b", "another"), files_mark("3c4d", "borough")])
@@ -40,7 +40,7 @@ def test_files_of_another_store_or_borough_are_not_opened(
     files: DirectoryFiles, other: str
 ) -> None:
     with files.alone():
-        files.write(MARK, 7, ARRAYS, [])
+        files.write(MARK, (7, 5), ARRAYS, [])
     assert files.newest(other) is None
 
 
@@ -48,22 +48,22 @@ def test_damaged_one_is_deleted_and_the_one_before_is_opened(
     files: DirectoryFiles, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with files.alone():
-        files.write(MARK, 7, ARRAYS, [])
-    (tmp_path / "directory" / f"{MARK}-9").mkdir()
+        files.write(MARK, (7, 5), ARRAYS, [])
+    (tmp_path / "directory" / f"{MARK}-9-5").mkdir()
     found = files.newest(MARK)
     assert found is not None
     assert found.generation == 7
     assert "made again" in caplog.text
-    assert folders(tmp_path) == [f"{MARK}-7"]
+    assert folders(tmp_path) == [f"{MARK}-7-5"]
 
 
 def test_what_is_discarded_is_not_written_again(files: DirectoryFiles, tmp_path: Path) -> None:
     files.discard(3)  # nothing is there yet
     with files.alone():
-        files.write(MARK, 7, ARRAYS, [])
+        files.write(MARK, (7, 5), ARRAYS, [])
     files.discard(9)
     assert folders(tmp_path) == []
-    assert [files.wants(MARK, generation) for generation in (8, 9, 10)] == [False, True, True]
+    assert [files.wants(MARK, (generation, 5)) for generation in (8, 9, 10)] == [False, True, True]
 
 
 def test_folder_that_cannot_be_written_is_told_in_the_log(
@@ -72,6 +72,6 @@ def test_folder_that_cannot_be_written_is_told_in_the_log(
     (tmp_path / "directory").write_text("a file")
     files = DirectoryFiles(tmp_path / "directory")
     with files.alone():
-        files.write(MARK, 7, ARRAYS, [])
+        files.write(MARK, (7, 5), ARRAYS, [])
     assert "cannot be written" in caplog.text
     assert files.newest(MARK) is None

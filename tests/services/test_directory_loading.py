@@ -63,7 +63,7 @@ def as_made_anew(context: Context) -> dict[str, Any]:
     """The same of the records alone, without any files."""
     other = directory_files.DirectoryFiles(context.config.home / "nowhere")
     loader = directory_loading.DirectoryLoader(
-        context.store, context.gazetteer, context.borough, other
+        context.store, context.gazetteer, context.borough, other, context.clock.today
     )
     every = loader.records(context.store.version())
     shutil.rmtree(context.config.home / "nowhere", ignore_errors=True)
@@ -157,13 +157,13 @@ def _without_any(folder: Path) -> None:
 
 def _older(folder: Path) -> None:
     """Files that were put back from a copy, of a generation that is gone."""
-    mark = folder.name.rpartition("-")[0]
-    folder.rename(folder.with_name(f"{mark}-0"))
+    mark = folder.name.partition("-")[0]
+    folder.rename(folder.with_name(f"{mark}-0-0"))
 
 
 def _of_another_program(folder: Path) -> None:
-    generation = folder.name.rpartition("-")[2]
-    folder.rename(folder.with_name(f"0123456789abcdef-{generation}"))
+    version = folder.name.partition("-")[2]
+    folder.rename(folder.with_name(f"0123456789abcdef-{version}"))
 
 
 @pytest.mark.parametrize(
@@ -234,4 +234,4 @@ def test_another_borough_has_files_of_its_own(filled: Context) -> None:
     filled.take_borough(replace(filled.borough, mark="another"))
     assert len(told(filled)["listings"]) == len(list(some_listings()))
     (now,) = folders(filled)
-    assert now.name.rpartition("-")[0] != before.name.rpartition("-")[0]
+    assert now.name.partition("-")[0] != before.name.partition("-")[0]

@@ -109,7 +109,10 @@ def with_published_on(after: Listing, before: Listing | None, today: date) -> Li
     was_public = before is not None and before.status.is_public
     if after.status.is_public and not was_public:
         return replace(after, published_on=today)
-    return replace(after, published_on=before.published_on if before else None)
+    published_on = before.published_on if before else None
+    return (
+        after if after.published_on == published_on else replace(after, published_on=published_on)
+    )
 
 
 def possible_transitions(status: Status) -> tuple[Transition, ...]:

@@ -37,6 +37,8 @@ _HOW_TO_ASK = frozenset(("phone", "telephone", "email", "or", "and", "text", "we
 
 def remote_from(words: str) -> Remote | None:
     """What words that stand for a place say: online, by phone, or None when neither."""
+    if not words:
+        return None
     said = set(fold(words.replace("on-line", "online").replace("On-line", "Online")).split())
     online, phone = bool(said & _ONLINE) or _is_teams(said), bool(said & _PHONE)
     if not said <= _ONLINE | _PHONE | _BESIDE:

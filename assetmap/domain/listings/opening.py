@@ -43,8 +43,11 @@ def session_venue(listing: Listing, calendar: BoroughCalendar) -> Schedule | Non
     where = listing.where
     if where.precision is not Precision.VENUE or fold(where.venue) == fold(listing.name):
         return None
-    found = calendar.venue_of(where.venue, where.postcode)
-    return None if found is listing.schedule else found
+    hub = calendar.hub_of(where.venue, where.postcode)
+    # By its id: the hub itself may have been read again since the calendar was made.
+    if hub is None or hub.schedule is listing.schedule or (hub.listing_id == listing.id != ""):
+        return None
+    return hub.schedule
 
 
 def series_in(listing: Listing, hub: Listing) -> frozenset[int]:
@@ -86,6 +89,17 @@ def session_venues(listing: Listing, calendar: BoroughCalendar) -> tuple[Schedul
     """
     at = (rule.details.at for rule in listing.schedule.rules if rule.details.at)
     return session_venue(listing, calendar), *(calendar.venue_of(name) for name in at)
+
+
+def venue_names(listing: Listing) -> frozenset[str]:
+    """The folded names of all venues on whose schedules any of its times may depend, whether there
+    is a hub of that name or not.
+    """
+    where, schedule = listing.where, listing.schedule
+    names = {fold(rule.details.at) for rule in (*schedule.rules, *schedule.opening)}
+    if where.precision is Precision.VENUE and fold(where.venue) != fold(listing.name):
+        names.add(fold(where.venue))
+    return frozenset(names - {""})
 
 
 def are_same(before: tuple[Schedule | None, ...], now: tuple[Schedule | None, ...]) -> bool:

@@ -49,11 +49,12 @@ class SourceRow:
 
     def saying(self, values: Mapping[str, Value], now: datetime) -> "SourceRow":
         """The row as it says these values; the moment counts for those that are new."""
-        new = {name: value for name, value in values.items() if not self.has_said(name, value)}
+        said = {name: _digest(self.salt, name, value) for name, value in values.items()}
+        new = {name: each for name, each in said.items() if each != self.digests.get(name, "")}
         digests = dict(self.digests)
-        for name, value in new.items():
+        for name, digest in new.items():
             digests.pop(name, None)
-            if digest := _digest(self.salt, name, value):
+            if digest:
                 digests[name] = digest
         return replace(self, digests=digests, later={**self.later, **dict.fromkeys(new, now)})
 
@@ -77,9 +78,13 @@ def row_id(source: str, key: str) -> str:
 
 def first_row(source: str, key: str, listing: Listing, at: datetime) -> SourceRow:
     """A row that says everything that the listing holds: nobody has changed anything since."""
-    row = SourceRow(row_id(source, key), source, key, listing.id, secrets.token_hex(8), at)
-    said = row.saying(fields_of(listing), at)
-    return replace(said, later={}, status=str(listing.status))
+    salt = secrets.token_hex(8)
+    said = {name: _digest(salt, name, value) for name, value in fields_of(listing).items()}
+    return SourceRow(
+        *(row_id(source, key), source, key, listing.id, salt, at),
+        digests={name: digest for name, digest in said.items() if digest},
+        status=str(listing.status),
+    )
 
 
 def _digest(salt: str, name: str, value: Value) -> str:

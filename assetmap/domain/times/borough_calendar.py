@@ -20,10 +20,14 @@ CLOSED, AS_USUAL = "closed", "as usual"
 
 @dataclass(frozen=True)
 class Venue:
-    """A place that other listings meet in: when it is closed, nothing in it is on."""
+    """A place that other listings meet in: when it is closed, nothing in it is on.
+
+    `listing_id` is the id of the listing whose house it is.
+    """
 
     schedule: Schedule
     postcode: str = ""
+    listing_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,15 @@ class BoroughCalendar:
 
     def venue_of(self, name: str, postcode: str = "") -> Schedule | None:
         """The schedule of the hub of that name; None when there is none, or at another postcode."""
+        found = self.hub_of(name, postcode)
+        return found.schedule if found else None
+
+    def hub_of(self, name: str, postcode: str = "") -> Venue | None:
+        """The hub of that name; None when there is none, or at another postcode."""
         found = self.venues.get(fold(name)) if name else None
         if found is None or (postcode and found.postcode and postcode != found.postcode):
             return None
-        return found.schedule
+        return found
 
     def closing_of(self, schedule: Schedule, on: date) -> str:
         """Why a door is closed all day on a date, as `Easter Monday`; blank when nothing says so.

@@ -8,6 +8,7 @@ those of the clock on the wall in Europe/London.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from assetmap.domain.times.dated_changes import DatedChange
@@ -101,6 +102,7 @@ def slots_of(rule: Rule) -> int:
     return bits
 
 
+@lru_cache(maxsize=4096)  # asked of every rule of all listings, and few hours are in use
 def _slots_on(weekday: int, hours: Hours) -> int:
     inside = {
         day * 3 + part: min(end, closes) - max(start, opens)

@@ -20,7 +20,7 @@ from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES
 
 CHUNK = 200  # rows a transaction: others who write wait for a moment at most
-_INDEXED_EVERY = 3  # chunks: so many seconds, and no more for others to take into the index
+_INDEXED_EVERY = 10  # chunks: a few seconds, and no more for others to take into the index
 _TAKEN_OUT = "Its listing was taken out meanwhile."
 Step = Callable[[], None]
 

@@ -121,8 +121,8 @@ class Evaluation:
         # Our own export brings its sources along; any other file's rows are all of one.
         is_own = self._batch.own_export and listing.source
         source = listing.source if is_own else self._terms.source
-        listing = self._with_check(incoming, replace(listing, source=source))
-        return PlacedRow(incoming, listing, notes)
+        checked = self._checked(incoming, listing.checked, source)
+        return PlacedRow(incoming, replace(listing, source=source, checked=checked), notes)
 
     def _leads_nowhere(self, listing: Listing) -> bool:
         return end_of_merges(listing.merged_into, self._merged_into) in (None, listing.id)
@@ -167,12 +167,13 @@ class Evaluation:
         is_listed = before is not None and before.status is not Status.ARCHIVED
         if not is_listed and self._register.entry_of(known.placed.listing) is not None:
             return None
-        return found or self._changes.of_new(known, self._new_listing(known))
+        return found or self._changes.of_new(known, self._new_id(known))
 
-    def _new_listing(self, known: KnownRow) -> Listing:
-        listing = replace(known.placed.listing, source_id=known.key)
-        listing_id = self._namer.new_id(listing, keep=self._batch.own_export)
-        return replace(listing, id=listing_id)
+    def _new_id(self, known: KnownRow) -> str:
+        listing = known.placed.listing
+        if listing.source_id != known.key:
+            listing = replace(listing, source_id=known.key)
+        return self._namer.new_id(listing, keep=self._batch.own_export)
 
     def _count(self, known: KnownRow, change: RowChange) -> None:
         incoming, after, report = known.placed.incoming, change.after, self.report
@@ -248,18 +249,17 @@ class Evaluation:
                 RowResult(each.row, each.name, outcome, reasons=(sentence(each.reason),))
             )
 
-    def _with_check(self, incoming: Incoming, listing: Listing) -> Listing:
-        """The listing with the check that the file tells of as the source's; none of tomorrow's."""
-        checked = listing.checked
+    def _checked(self, incoming: Incoming, checked: Checked, source: str) -> Checked:
+        """The check that the file tells of as the source's; none of tomorrow's."""
         if checked.on is None:
-            return listing
+            return checked
         if checked.on > self._today:
             on = checked.on.isoformat()
             said = f"It says it was checked on {on}, which is still to come, so "
             self._note(incoming, f"{said}we left the check out.")
-            return replace(listing, checked=Checked())
-        by = checked.by if self._batch.own_export else checked.by or listing.source
-        return replace(listing, checked=replace(checked, by=by))
+            return Checked()
+        by = checked.by if self._batch.own_export else checked.by or source
+        return replace(checked, by=by)
 
     def _refuse(
         self, incoming: Incoming, reason: str, outcome: RowOutcome = RowOutcome.REFUSED

@@ -58,14 +58,18 @@ class RowChanges:
         self._context, self._batch, self._publish = context, batch, publish
         self._now = context.clock.now().replace(microsecond=0)
 
-    def of_new(self, known: KnownRow, listing: Listing) -> RowChange:
-        """A row that was not here; `listing` has its id."""
-        incoming = known.placed.incoming
-        status = status_of_new(listing, incoming, publish=self._publish)
-        stamped = replace(
-            status.listing, created_at=listing.created_at or self._now, changed_at=self._now
+    def of_new(self, known: KnownRow, listing_id: str) -> RowChange:
+        """A row that was not here, and the id that its listing gets."""
+        incoming, given = known.placed.incoming, known.placed.listing
+        listing = replace(
+            given,
+            id=listing_id,
+            source_id=known.key,
+            created_at=given.created_at or self._now,
+            changed_at=self._now,
         )
-        after = with_published_on(stamped, None, self._now.date())
+        status = status_of_new(listing, incoming, publish=self._publish)
+        after = with_published_on(status.listing, None, self._now.date())
 
         def said() -> SourceRow:
             row = first_row(listing.source, known.key, after, self._now)

@@ -124,7 +124,8 @@ def _at_times(
     fits = [each for each in series if slots_of(each.rule) & slots]
     if timing is None or not fits_it_all(selection):
         return fits
-    meant = selection.snapshot.sessions.rules_of(position, timing.rows)
+    schedule = selection.snapshot.rows[position].listing.shown.schedule
+    meant = selection.snapshot.sessions.rules_of(position, schedule, timing.rows)
     return [each for each in fits if each.rule in meant]
 
 

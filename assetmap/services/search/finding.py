@@ -146,7 +146,7 @@ def _next(context: Context, selection: Selection, position: int) -> Session | No
     soonest = listing.next_session(now, calendar, slots)
     if soonest is None or timing is None:
         return soonest
-    rules = snapshot.sessions.rules_of(position, timing.rows)
+    rules = snapshot.sessions.rules_of(position, listing.shown.schedule, timing.rows)
     meant = (listing.next_of(rule, now, calendar) for rule in rules if slots_of(rule) & slots)
     return min((session for session in meant if session), default=soonest)
 

@@ -1,6 +1,6 @@
 """Of the listings that answer a question, those that are on in some days, and their sessions then.
 
-The sessions come out of the table of the day's generation: nothing is worked out for a question.
+The sessions come out of the tables of the generation: nothing is worked out for a question.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from assetmap.domain.times.days_asked import DaysAsked
 from assetmap.domain.times.occurrences import DAY, moment, moment_of, place_of_its_own
 from assetmap.domain.times.schedule import DAYS
 from assetmap.search_index.filters import all_of, wanted_slots
-from assetmap.search_index.occurrence_table import OccurrenceTable
+from assetmap.search_index.occurrence_table import NOTHING, OccurrenceTable
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.search.parts import FITS
@@ -28,41 +28,37 @@ from assetmap.services.search.roles import asks_for_nothing, roles_of
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.selection import Selection
 
-Rows = NDArray[np.signedinteger[Any]]
+Days = NDArray[np.signedinteger[Any]]  # as ordinals
 _HELPERS = tuple(str(kind) for kind in kinds_that(lambda rules: rules.at_home))
 
 
-def rows_on(
+def sessions_on(
     context: Context, selection: Selection, days: DaysAsked, venue: PublicListing | None = None
-) -> Rows:
-    """The rows of `snapshot.times(today).sessions` that answer a question on some days, in the
-    order of their starts: things that happen, not doors that are open. Of a day that is over, what
-    was cancelled or moved away is left out. What began yesterday and is still on is today's too.
-    With a `venue`, only what meets there.
+) -> OccurrenceTable:
+    """The sessions that answer a question on some days, in the order of their starts: things that
+    happen, not doors that are open. Of a day that is over, what was cancelled or moved away is left
+    out. What began yesterday and is still on is today's too. With a `venue`, only what meets there.
     """
-    known = days.known
-    table = _table(context, selection.snapshot)
+    known, snapshot = days.known, selection.snapshot
     if known is None:
-        return np.empty(0, np.int64)
+        return NOTHING
     first, last = known
-    now = moment_of(context.clock.now())
-    span = table.beginning(first, last)
-    rows = np.arange(span.start, span.stop)
-    if first == days.today:
-        before = table.beginning(first - timedelta(days=1), first - timedelta(days=1))
-        running = np.arange(before.start, before.stop)
-        rows = np.concatenate((running[(table.end[running] > now) & table.is_on[running]], rows))
-    is_shown = table.is_on[rows] | (table.start[rows] >= moment(days.today))
-    rows = rows[is_shown & _answers(selection, table, rows)]
-    if venue is not None:
-        rows = rows[_meets_at(context, selection.snapshot, rows, venue)]
-    return rows
+    now, today = moment_of(context.clock.now()), moment(days.today)
+    is_today = first == days.today
+    begins = first - timedelta(days=1) if is_today else first
+    times = snapshot.times(context.clock.today())
+    table = times.sessions.between(begins, last, fitting(selection))
+    is_shown = table.is_on | (table.start >= today)
+    if is_today:
+        is_shown &= (table.start >= today) | (table.end > now)
+    table = table.only(is_shown & _answers(selection, table))
+    return table if venue is None else table.only(_meets_at(context, snapshot, table, venue))
 
 
-def narrowed(context: Context, selection: Selection, rows: Rows) -> Selection:
-    """A selection with only the listings of some rows: its order, its counts and what fits."""
+def narrowed(selection: Selection, sessions: OccurrenceTable) -> Selection:
+    """A selection with only the listings of some sessions: its order, its counts and what fits."""
     on = np.zeros(len(selection.snapshot), bool)
-    on[_table(context, selection.snapshot).owner[rows]] = True
+    on[sessions.owner] = True
     base = selection.base & on
     surely = all_of(base, (filtered.surely for filtered in selection.filters.values()))
     return replace(
@@ -79,7 +75,7 @@ def narrowed(context: Context, selection: Selection, rows: Rows) -> Selection:
 
 def on_days(context: Context, selection: Selection, days: DaysAsked) -> Selection:
     """A selection with only the listings that are on in some days."""
-    return narrowed(context, selection, rows_on(context, selection, days))
+    return narrowed(selection, sessions_on(context, selection, days))
 
 
 def fits_it_all(selection: Selection) -> bool:
@@ -108,35 +104,35 @@ def fitting(selection: Selection) -> Mask:
     return mask & ~snapshot.is_planned
 
 
-def _table(context: Context, snapshot: Snapshot) -> OccurrenceTable:
-    return snapshot.times(context.clock.today()).sessions
-
-
-def _meets_at(context: Context, snapshot: Snapshot, rows: Rows, venue: PublicListing) -> Mask:
-    """Which rows are at a venue: by their own place if they have one, else by the listing's."""
+def _meets_at(
+    context: Context, snapshot: Snapshot, sessions: OccurrenceTable, venue: PublicListing
+) -> Mask:
+    """Which sessions are at a venue: by their own place if they have one, else by the listing's."""
     here = {venue.id, *(each.id for each in at_same_place(context, venue))}
+    is_here = np.zeros(len(snapshot), bool)
+    is_here[[snapshot.position[each] for each in here if each in snapshot.position]] = True
     names = tuple(filter(None, (fold(venue.where.venue), fold(venue.shown.name))))
-    table = _table(context, snapshot)
+    meets = is_here[sessions.owner]
+    usual = snapshot.sessions.row_of_session(sessions.owner, sessions.rule)
+    may_be_away = snapshot.sessions.is_away[usual] | (sessions.change >= 0)
+    for row in np.flatnonzero(may_be_away).tolist():
+        schedule = snapshot.rows[int(sessions.owner[row])].listing.shown.schedule
+        at = fold(place_of_its_own(schedule, sessions.occurrence(row)))
+        if at:
+            meets[row] = at.startswith(names)
+    return meets
 
-    def is_here(row: int) -> bool:
-        listing = snapshot.rows[int(table.owner[row])].listing
-        at = fold(place_of_its_own(listing.shown.schedule, table.occurrence(row)))
-        return at.startswith(names) if at else listing.id in here
 
-    return np.fromiter(map(is_here, rows.tolist()), np.bool_, len(rows))
-
-
-def _answers(selection: Selection, table: OccurrenceTable, rows: Rows) -> Mask:
-    """Which rows are sessions of a listing that fits, at the days and times that were asked for."""
+def _answers(selection: Selection, table: OccurrenceTable) -> Mask:
+    """Which of the sessions of listings that fit are at the days and times that were asked for."""
     snapshot = selection.snapshot
-    owner = table.owner[rows]
-    usual = snapshot.sessions.row_of_session(owner, table.rule[rows])
-    fits = fitting(selection)[owner] & snapshot.sessions.happens[usual]
+    usual = snapshot.sessions.row_of_session(table.owner, table.rule)
+    fits: Mask = snapshot.sessions.happens[usual]
     search, timing = selection.search, selection.signals.timing
     if search.day or search.time:
         fits &= (snapshot.sessions.slots[usual] & wanted_slots(search)) != 0
     weekdays = [DAYS.index(day) for day in all_choices(search.day)]
-    day = table.start[rows] // DAY
+    day = table.start // DAY
     if weekdays:
         fits &= np.isin((day - 1) % 7, weekdays)  # day 1 of the calendar was a Monday
     if timing is not None and fits_it_all(selection):
@@ -144,7 +140,7 @@ def _answers(selection: Selection, table: OccurrenceTable, rows: Rows) -> Mask:
     return fits
 
 
-def _on_dates(preferences: Iterable[Preference], day: Rows) -> Mask:
+def _on_dates(preferences: Iterable[Preference], day: Days) -> Mask:
     """Which days are among those that the words name; all where they name none."""
     named = [each for each in preferences if each.sort is PreferenceKind.DAY]
     if not named:

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.preference import OF_TIME, Preference, PreferenceKind
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
-from assetmap.search_index.occurrence_table import Times
 from assetmap.search_index.session_table import SessionTable
 from assetmap.search_index.snapshot import Mask, Snapshot
+from assetmap.search_index.timetable import Times
 
 LOOK_AHEAD = 35  # days, within which the next of all that is monthly falls
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from assetmap.storage.store import NotFound, Unreadable
@@ -55,14 +56,19 @@ def count(
 
 def save(connection: sqlite3.Connection, table: Table[Kept], kept: Kept) -> None:
     """Keep one, new or changed; a changed one keeps its place in the order."""
-    names = ["id", *table.keys, "document"]
+    values = (table.id_of(kept), *(key(kept) for key in table.keys.values()), table.to_text(kept))
+    connection.execute(_saving(table.name, tuple(table.keys)), values)
+
+
+@lru_cache(maxsize=256)
+def _saving(name: str, keys: tuple[str, ...]) -> str:
+    names = ["id", *keys, "document"]
     marks = ", ".join("?" * len(names))
-    quoted = ", ".join(f'"{name}"' for name in names)
-    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
-    connection.execute(
-        f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names are our own
-        f" ON CONFLICT (id) DO UPDATE SET {changed}",
-        (table.id_of(kept), *(key(kept) for key in table.keys.values()), table.to_text(kept)),
+    quoted = ", ".join(f'"{each}"' for each in names)
+    changed = ", ".join(f'"{each}" = excluded."{each}"' for each in names[1:])
+    return (
+        f"INSERT INTO {name} ({quoted}) VALUES ({marks})"  # noqa: S608 - names are our own
+        f" ON CONFLICT (id) DO UPDATE SET {changed}"
     )
 
 

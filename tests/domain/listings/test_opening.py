@@ -6,7 +6,13 @@ import pytest
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Precision
-from assetmap.domain.listings.opening import is_at, is_session, opening_rules, session_venue
+from assetmap.domain.listings.opening import (
+    is_at,
+    is_session,
+    opening_rules,
+    session_venue,
+    venue_names,
+)
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
 from assetmap.domain.times.schedule import Schedule
 from assetmap.domain.times.schedule_text import notation, parse_rules
@@ -56,6 +62,25 @@ def test_the_hub_that_it_meets_in() -> None:
     assert at(precision=Precision.AREA) is None
     assert at(venue="") is None
     assert at(name="Riverside Hub") is None  # the hub itself
+
+
+def test_hub_that_is_read_again_is_no_guest_of_its_own() -> None:
+    hub = a_listing("hub", kind=Kind.HUB, name="The Hub")  # at Dock Road Hall
+    again = replace(hub, schedule=replace(hub.schedule))
+    venue = Venue(again.schedule, hub.where.postcode, "hub")
+    calendar = BoroughCalendar(venues={"dock road hall": venue})
+    assert session_venue(hub, calendar) is None
+    assert session_venue(a_listing("club"), calendar) is again.schedule
+
+
+def test_names_of_the_venues_that_any_of_its_times_go_by() -> None:
+    club = a_listing(when=["Tue 10:00-12:00", "Wed 10:00-12:00 at The Annexe"])
+    door = parse_rules(["Thu 10:00-12:00 at The Lodge"])
+    club = replace(club, schedule=replace(club.schedule, opening=door))
+    assert venue_names(club) == {"dock road hall", "the annexe", "the lodge"}
+    hidden = replace(club, where=replace(club.where, precision=Precision.AREA))
+    assert venue_names(hidden) == {"the annexe", "the lodge"}
+    assert venue_names(a_listing(name="Dock Road Hall")) == frozenset()  # the hub itself
 
 
 def test_what_is_at_a_house_meets_there_or_has_a_series_there() -> None:

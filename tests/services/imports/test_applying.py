@@ -99,6 +99,7 @@ def test_the_index_takes_some_chunks_in_at_once_and_all_by_the_end(
 ) -> None:
     """A commit of the index is a segment of it, and has every process that serves read it anew."""
     monkeypatch.setattr(applying, "CHUNK", 1)
+    monkeypatch.setattr(applying, "_INDEXED_EVERY", 3)
     context = make_context()
     before, waited = context.index.version(), []
     keep = applying._keep

@@ -20,7 +20,7 @@ from assetmap.services.search.feeds import (
     has_dates,
     newest_of_question,
 )
-from assetmap.services.search.on_days import rows_on
+from assetmap.services.search.on_days import sessions_on
 from assetmap.services.search.reading import hit_of
 from assetmap.services.search.selection import Selection
 from tests.conftest import ContextMaker
@@ -31,9 +31,8 @@ from tests.factories import a_listing
 def on_pages(context: Context, selection: Selection, days: DaysAsked) -> list[Found]:
     """What the page of what is on has on some days, moved sessions where they are now."""
     snapshot, host = selection.snapshot, "127.0.0.1:8000"
-    sessions = snapshot.times(days.today).sessions
-    found = []
-    for row in rows_on(context, selection, days).tolist():
+    sessions, found = sessions_on(context, selection, days), []
+    for row in range(len(sessions)):
         each = sessions.occurrence(row)
         shown = snapshot.rows[int(sessions.owner[row])].listing.shown
         start, end = (moment_as_time(at).replace(tzinfo=None) for at in (each.start, each.end))

@@ -3,7 +3,7 @@ import numpy as np
 from assetmap.domain.search.query import Search
 from assetmap.domain.times.days_asked import read_days
 from assetmap.services.context import Context
-from assetmap.services.search.on_days import fits_it_all, on_days, rows_on
+from assetmap.services.search.on_days import fits_it_all, on_days, sessions_on
 from assetmap.services.search.selection import select
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
@@ -31,7 +31,7 @@ def test_narrowed_selection_counts_what_is_on(make_context: ContextMaker) -> Non
     found = on_days(context, whole, asked)
     assert (whole.known, found.known) == (1, 1)
     assert np.count_nonzero(found.base) == 1
-    assert rows_on(context, whole, asked).size == 1
+    assert len(sessions_on(context, whole, asked)) == 1
 
 
 def test_words_of_a_time_that_nothing_has_leave_what_fits_some_of_it(
