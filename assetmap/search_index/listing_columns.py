@@ -6,6 +6,7 @@ Pages of staff ask these of all listings at once, and read only the listings tha
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -94,9 +95,13 @@ def _houses(entry: ListingEntry) -> Iterable[tuple[int]]:
 
 def _words(entry: ListingEntry) -> Iterable[tuple[int]]:
     """The slugs of a borough's words that it names."""
-    return _hashes(
-        {word_mark(field, slug) for field in WORD_FIELDS for slug in getattr(entry.listing, field)}
-    )
+    words = {(field, slug) for field in WORD_FIELDS for slug in getattr(entry.listing, field)}
+    return [(each,) for each in sorted(_word_hash(field, slug) for field, slug in words)]
+
+
+@lru_cache(4096)  # the same few words stand in most listings
+def _word_hash(field: str, slug: str) -> int:
+    return text_hash(word_mark(field, slug))
 
 
 def word_mark(field: str, slug: str) -> str:

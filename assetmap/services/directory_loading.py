@@ -178,7 +178,7 @@ class DirectoryLoader:
             listing_id = record.listing.id
             try:
                 row = self._row(record.listing)
-                entry = ListingEntry.of(record.listing, self._borough.upkeep)
+                entry = self._entry(record.listing, row)
             except Exception as error:  # a record that reads and makes no sense: the rest is served
                 self._store.judge(listing_id, error)
                 continue
@@ -187,6 +187,11 @@ class DirectoryLoader:
             if row is not None:
                 rows[listing_id] = row
         return ChangedListings(listings, entries, rows, frozenset())
+
+    def _entry(self, listing: Listing, row: Row | None) -> ListingEntry:
+        if row is None:
+            return ListingEntry.of(listing, self._borough.upkeep)
+        return ListingEntry(listing, row.standing, row.ends_on)
 
     def _row(self, listing: Listing) -> Row | None:
         area = self._area(listing)

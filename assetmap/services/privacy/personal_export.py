@@ -10,7 +10,6 @@ from assetmap.domain.listings.fields import FIELDS
 from assetmap.domain.people.people import Person
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.services.listings.stewards import looked_after_by
 from assetmap.services.privacy.erasure import Erased
 from assetmap.services.privacy.personal_data import HeldData, HeldField, held_about
 from assetmap.services.time_bank.member_file import member_file
@@ -131,7 +130,9 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
 
 def _looked_after(context: Context, person: Person) -> list[str]:
     """The listings whose steward they are."""
-    return [each.id for each in looked_after_by(context, person.id)]
+    every = context.directory_cache.current().every
+    theirs = every.arrays.kept.coded["steward"].having(person.id)
+    return [each.id for each in every.where(theirs)]
 
 
 def _account(context: Context, person: Person) -> dict[str, Any]:
