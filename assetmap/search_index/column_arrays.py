@@ -1,6 +1,6 @@
 """Arrays of declared columns: what is kept of many things, so that all are asked at once.
 
-A table of its own says which columns it has (`Columns`) and of what each is made. It is changed for
+A table of its own says which columns it has (`TableColumns`) and of what each is made. It is changed for
 what changed, and kept as files, in the same way as any other.
 """
 
@@ -42,7 +42,7 @@ class ListColumn(Generic[Item]):
 
 
 @dataclass(frozen=True)
-class Columns(Generic[Item]):
+class TableColumns(Generic[Item]):
     """What a table keeps of each thing.
 
     `coded` are texts of which few are different; `texts` those of which nearly all are.
@@ -58,7 +58,7 @@ class Columns(Generic[Item]):
 class ColumnArrays(Generic[Item]):
     """`flat` has an entry for each thing in each array; `lists` any number for each."""
 
-    columns: ClassVar[Columns[Any]]
+    columns: ClassVar[TableColumns[Any]]
 
     flat: Mapping[str, Array]
     lists: Mapping[str, Rows]

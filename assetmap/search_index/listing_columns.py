@@ -17,7 +17,7 @@ from assetmap.domain.listings.evidence import Proof
 from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.text import fold
 from assetmap.domain.website_address import bare_website
-from assetmap.search_index.column_arrays import Columns, FlatColumn, ListColumn
+from assetmap.search_index.column_arrays import FlatColumn, ListColumn, TableColumns
 from assetmap.search_index.row_columns import KINDS, NEVER, text_hash
 
 STATUSES = tuple(Status)
@@ -130,7 +130,7 @@ def _ground(entry: ListingEntry) -> str:
     return fold(f"{where.place} {where.area_served}")
 
 
-COLUMNS: Columns[ListingEntry] = Columns(
+COLUMNS: TableColumns[ListingEntry] = TableColumns(
     flat={
         "status": FlatColumn(np.int8, lambda x: STATUSES.index(x.listing.status)),
         "kind": FlatColumn(np.int8, lambda x: KINDS.index(x.listing.kind)),

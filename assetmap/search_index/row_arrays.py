@@ -8,7 +8,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.domain.place import Point
 from assetmap.domain.text import fold
-from assetmap.search_index.column_arrays import ColumnArrays, Columns
+from assetmap.search_index.column_arrays import ColumnArrays, TableColumns
 from assetmap.search_index.row import Area, Row
 from assetmap.search_index.row_columns import COLUMNS, LISTS, NEVER
 
@@ -17,7 +17,7 @@ from assetmap.search_index.row_columns import COLUMNS, LISTS, NEVER
 class RowArrays(ColumnArrays[Row]):
     """`flat` has an entry for each listing in each array; `lists` any number for each."""
 
-    columns = Columns(COLUMNS, LISTS)
+    columns = TableColumns(COLUMNS, LISTS)
 
     def row(self, position: int, listing: Listing, rules: UpkeepRules) -> Row:
         """The row of a listing whose entries were made of just this listing before."""

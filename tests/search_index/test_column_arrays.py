@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.search_index.column_arrays import ColumnArrays, Columns, FlatColumn, ListColumn
+from assetmap.search_index.column_arrays import ColumnArrays, FlatColumn, ListColumn, TableColumns
 from tests.properties import quick
 from tests.search_index.generations import Generations, generations, reopened, told
 
@@ -15,7 +15,7 @@ from tests.search_index.generations import Generations, generations, reopened, t
 class Words(ColumnArrays[str]):
     """What can be told of some words."""
 
-    columns = Columns[str](
+    columns = TableColumns[str](
         flat={
             "length": FlatColumn(np.int16, len),
             "is_upper": FlatColumn(np.bool_, str.isupper),
