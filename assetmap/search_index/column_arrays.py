@@ -1,7 +1,7 @@
 """Arrays of declared columns: what is kept of many things, so that all are asked at once.
 
-A table of its own says which columns it has (`TableColumns`) and of what each is made. It is changed
-for what changed, and kept as files, in the same way as any other.
+A table of its own says which columns it has (`TableColumns`) and of what each is made. It is
+changed for what changed, and kept as files, in the same way as any other.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
