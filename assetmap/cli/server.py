@@ -45,6 +45,7 @@ _ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.js
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
     keep_one_arena()
+    gc.disable()  # nothing that is imported is rubbish: to look for it takes a tenth of the start
     config = _checked_config()
     give_back_memory()  # or each process that serves would hold it as well
     if not _is_given_a_socket():
@@ -130,6 +131,9 @@ def _run(address: str, workers: int, client_seconds: float) -> None:
     from assetmap.bootstrap import open_context
     from assetmap.cli.buffering_worker import Patience, worker_class  # gunicorn again
     from assetmap.services.index_watch import IndexWatch
+
+    gc.enable()
+    gc.freeze()  # what was imported stays, and is shared by the processes as long as none writes it
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from assetmap.domain.search.facets import FACETS, TIMETABLE
 from assetmap.domain.search.query import Choices, Search, all_choices
 from assetmap.domain.times.occurrences import State, moment_of
 from assetmap.domain.times.schedule import DAYS, TIMES, slot_bits
+from assetmap.search_index.facet_bits import facet_bits
+from assetmap.search_index.per_generation import per_generation
 from assetmap.search_index.row_columns import NO_AGE
 from assetmap.search_index.snapshot import Mask, Snapshot
 
@@ -131,24 +133,53 @@ def facet_counts(
     A facet of many is added to what is chosen of it, such as an access feature; of the others a
     value is chosen instead of the one that is. `base` is the rest of the question.
     """
-    surely = {name: filtered.surely for name, filtered in filters.items()}
-    chosen = all_of(base, surely.values())
+    counts = column_counts(snapshot, base, filters)
+    is_open = _without("open", base, filters) & _open_now(snapshot, now)
+    counts["open"] = {"now": int(np.count_nonzero(is_open))}
+    mask = _without(TIMETABLE, base, filters)
+    if not search.day and not search.time:
+        bits = facet_bits(snapshot)
+        of_days, of_times = bits.counts_of("day", mask), bits.counts_of("time", mask)
+        counts["day"] = dict(zip(DAYS, of_days, strict=True))
+        counts["time"] = dict(zip(TIMES, of_times, strict=True))
+        return counts
+    return counts | _timetable_counts(snapshot, search, mask)
 
-    def without(name: str) -> Mask:
-        if name not in surely:
-            return chosen
-        return all_of(base, (mask for other, mask in surely.items() if other != name))
 
+def column_counts(snapshot: Snapshot, base: Mask, filters: dict[str, Filtered]) -> Counts:
+    """The same of the facets alone that neither the timetable nor the clock answers."""
+    bits = facet_bits(snapshot)
+    of_all = bits.counts(all_of(base, (filtered.surely for filtered in filters.values())))
     counts: Counts = {}
     for name, facet in FACETS.items():
         if facet.values:
-            column = snapshot.column(name)
-            mask = chosen if facet.is_many else without(name)
-            sums = np.count_nonzero(column.has[mask], axis=0)
-            counts[name] = dict(zip(column.values, map(int, sums), strict=True))
-    is_open = without("open") & open_at(snapshot, now).surely
-    counts["open"] = {"now": int(np.count_nonzero(is_open))}
-    return counts | _timetable_counts(snapshot, search, without(TIMETABLE))
+            found = of_all[bits.rows[name]]
+            if name in filters and not facet.is_many:
+                found = bits.counts_of(name, _without(name, base, filters))
+            counts[name] = dict(zip(snapshot.column(name).values, found, strict=True))
+    return counts
+
+
+def _without(name: str, base: Mask, filters: dict[str, Filtered]) -> Mask:
+    """Those of `base` that surely match every filter but one."""
+    return all_of(base, (each.surely for other, each in filters.items() if other != name))
+
+
+@per_generation
+def _open_kept(_: Snapshot) -> dict[tuple[date, int], Mask]:
+    """What is surely open at the minute that was asked for last."""
+    return {}
+
+
+def _open_now(snapshot: Snapshot, now: datetime) -> Mask:
+    """What is surely open `now`: every question of a minute counts it."""
+    kept, minute = _open_kept(snapshot), (now.date(), moment_of(now))
+    found = kept.get(minute)
+    if found is None:
+        found = open_at(snapshot, now).surely
+        kept.clear()
+        kept[minute] = found
+    return found
 
 
 def _timetable_counts(snapshot: Snapshot, search: Search, mask: Mask) -> Counts:

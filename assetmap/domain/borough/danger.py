@@ -5,8 +5,10 @@ A borough's own content, never code: see `danger.toml`.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.pattern_set import PatternSet
 from assetmap.domain.borough.phrase_pattern import PhrasePattern, SaidText
 from assetmap.domain.text import fold
 
@@ -33,7 +35,11 @@ class DangerKind:
 
     def found_in(self, said: SaidText) -> str:
         """The words of a text that its first pattern to match does; empty without any."""
-        return next(filter(None, (pattern.found_in(said) for pattern in self.patterns)), "")
+        return self._pattern_set.found_in(said)
+
+    @cached_property
+    def _pattern_set(self) -> PatternSet:
+        return PatternSet(self.patterns)
 
 
 @dataclass(frozen=True)
@@ -52,10 +58,11 @@ class Danger:
 
     def without_harmless(self, words: str) -> SaidText:
         """Some words, folded, with two blanks in the place of each harmless turn of phrase."""
-        said = SaidText(fold(words))
-        for pattern in self.harmless:
-            said = pattern.cut_from(said)
-        return said
+        return self._harmless_set.cut_from(SaidText(fold(words)))
+
+    @cached_property
+    def _harmless_set(self) -> PatternSet:
+        return PatternSet(self.harmless)
 
     def kind_of(self, concept_id: str) -> str:
         """The kind that an urgent concept tells of; the last one when none names it."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
+from assetmap.domain.borough.pattern_set import PatternSet
 from assetmap.domain.borough.phrase_pattern import PhrasePattern, SaidText
 from assetmap.domain.text import fold
 
@@ -37,14 +39,20 @@ class Giving:
         `concepts` are the ids of those whose phrases stand in the words.
         """
         said = SaidText(fold(words))
-        left = said
-        for pattern in (*self.of_others, *self.more_of_others):
-            left = pattern.cut_from(left)
-        if any(pattern.found_in(left) for pattern in (*self.says, *self.more_says)):
+        of_others, says, asks = self._pattern_sets
+        if says.found_in(of_others.cut_from(said)):
             return True
         if set(self.concepts).isdisjoint(concepts):
             return False
-        return not any(pattern.found_in(said) for pattern in self.asks)
+        return not asks.found_in(said)
+
+    @cached_property
+    def _pattern_sets(self) -> tuple[PatternSet, PatternSet, PatternSet]:
+        return (
+            PatternSet((*self.of_others, *self.more_of_others)),
+            PatternSet((*self.says, *self.more_says)),
+            PatternSet(self.asks),
+        )
 
     def is_asked_for_by(self, category: str) -> bool:
         """Whether who chooses a category asks for ways to give: by one of them, or one above."""

@@ -85,7 +85,8 @@ class PhrasePattern:
         """The text without what it matches, two blanks in its place."""
         if not self.may_match(said):
             return said
-        return SaidText(self._regex.sub(" ", said.padded)[1:])
+        cut, times = self._regex.subn(" ", said.padded)
+        return SaidText(cut[1:]) if times else said
 
 
 Alike = Mapping[str, Sequence[str]]  # a word that patterns write, and how else it is said

@@ -4,6 +4,8 @@ Some kinds are open for hours, others meet. A hub that was written down with not
 9 to 5` among its days and times is open then: that is no session of eight hours.
 """
 
+from functools import lru_cache
+
 from assetmap.domain.listings.listing import Listing, Precision, Where
 from assetmap.domain.text import fold
 from assetmap.domain.times.borough_calendar import BoroughCalendar
@@ -38,10 +40,13 @@ def is_long(rule: Rule) -> bool:
     return rule.hours.minutes > SESSION_MOST
 
 
+_folded = lru_cache(8192)(fold)  # the same names for every hit of every answer
+
+
 def session_venue(listing: Listing, calendar: BoroughCalendar) -> Schedule | None:
     """The schedule of the hub that a listing meets in, whose closing closes it; None without."""
     where = listing.where
-    if where.precision is not Precision.VENUE or fold(where.venue) == fold(listing.name):
+    if where.precision is not Precision.VENUE or _folded(where.venue) == _folded(listing.name):
         return None
     hub = calendar.hub_of(where.venue, where.postcode)
     # By its id: the hub itself may have been read again since the calendar was made.

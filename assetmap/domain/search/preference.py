@@ -75,7 +75,12 @@ class PreferenceRule:
     kept: bool = False
 
     def cut(self, text: str, today: date, preferences: list[Preference]) -> str:
-        """`text` without what the pattern reads, which is added to `wishes`."""
+        """`text` without what the pattern reads, which is added to `wishes`.
+
+        One blank stands between its words, as in what is given.
+        """
+        if not self.pattern.search(text):
+            return text
 
         def read(match: re.Match[str]) -> str:
             if self.unless_after and self.unless_after.search(text[: match.start()]):

@@ -17,7 +17,8 @@ from assetmap.domain.times.schedule_text import read_clock_hours
 
 DAY = 24 * 60  # minutes
 LOOK_BACK, LOOK_AHEAD = 7, 400  # days around today in which dates are known: a yearly one is found
-_SOON = 35  # days, within which the next of all that is monthly falls
+# Days within which the next of all that is weekly falls, of all that is monthly, and of the rest.
+_AHEAD = (7, 35, LOOK_AHEAD)
 
 
 class State(IntEnum):
@@ -157,11 +158,13 @@ def next_session(
 ) -> Session | None:
     """The session now on, or else the next one, within 400 days of `now` (aware)."""
     today = now.astimezone(LONDON).date()
-    edges = (today - timedelta(days=1), today + timedelta(days=_SOON))
-    for first, last in (edges, (edges[1] + timedelta(days=1), today + timedelta(LOOK_AHEAD))):
+    first = today - timedelta(days=1)
+    for days in _AHEAD:
+        last = today + timedelta(days=days)
         for each in occurrences(schedule, first, last, calendar, venue):
             if each.is_on and not _is_over(each, now):
                 return session_of(schedule, each, calendar)
+        first = last + timedelta(days=1)
     return None
 
 

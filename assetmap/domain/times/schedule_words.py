@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from assetmap.domain.times.dated_changes import ChangeKind, DatedChange
 from assetmap.domain.times.rrule_words import rrule_words
@@ -96,6 +97,7 @@ def day_words(days: list[int]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+@lru_cache(maxsize=2048)  # a page of a week says some two hundred, and few are in use
 def hours_words(hours: Hours) -> str:
     """`12 noon to 2pm`; `24 hours` for a whole day from midnight to midnight."""
     if (hours.start, hours.end) == (0, 1440):

@@ -20,6 +20,7 @@ from assetmap.domain.search.preference import PreferenceKind
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Understood
 from assetmap.domain.text import fold
+from assetmap.search_index.per_generation import per_generation
 from assetmap.search_index.snapshot import Mask, Snapshot
 
 Numbers = NDArray[np.float64]
@@ -43,7 +44,39 @@ def for_others(
 
     Those `asked_for` by their name lose nothing.
     """
-    spoken = {x.slug for x in _spoken_of(snapshot, search, understood) if x.named}
+    spoken = frozenset(x.slug for x in _spoken_of(snapshot, search, understood) if x.named)
+    named = _named_categories(snapshot, search, understood)
+    share = _share(snapshot, spoken, named)
+    worth = NAMED_BY_MEANING if by_meaning else NAMED
+    everybody = snapshot.column("audience").having(EVERYONE)
+    losses: Numbers = worth * np.where(everybody | asked_for, 0.0, share)
+    return losses
+
+
+_SHARES_KEPT = 8
+_Key = tuple[frozenset[str], tuple[str, ...]]
+
+
+@per_generation
+def _shares_kept(_: Snapshot) -> dict[_Key, Numbers]:
+    """Shares by whom is spoken of: of most questions nobody, so that they share one."""
+    return {}
+
+
+def _share(snapshot: Snapshot, spoken: frozenset[str], named: tuple[str, ...]) -> Numbers:
+    """How far each listing is for named people alone: some are `spoken` of, and some categories
+    for named people are what the question is not about.
+    """
+    kept = _shares_kept(snapshot)
+    found = kept.get((spoken, named))
+    if found is None:
+        if len(kept) >= _SHARES_KEPT:
+            kept.clear()
+        found = kept[spoken, named] = _worked_out(snapshot, spoken, named)
+    return found
+
+
+def _worked_out(snapshot: Snapshot, spoken: frozenset[str], categories: Iterable[str]) -> Numbers:
     column = snapshot.column("audience")
     named = [
         slug
@@ -55,20 +88,23 @@ def for_others(
     # Who is of a faith or a culture is spoken of too where others whom the listing names are.
     spoken_columns = [column.index(slug) for slug in spoken if slug in column.values]
     is_spoken_of = column.has[:, spoken_columns].any(axis=1)
-    share = np.maximum(share, ~is_spoken_of & _of_a_named_category(snapshot, search, understood))
-    worth = NAMED_BY_MEANING if by_meaning else NAMED
-    losses: Numbers = worth * np.where(column.having(EVERYONE) | asked_for, 0.0, share)
-    return losses
-
-
-def _of_a_named_category(snapshot: Snapshot, search: Search, understood: Understood) -> Mask:
-    """The listings with a category for named people that the question is not about."""
-    about = {*_categories(snapshot, search, understood)}
     mask = np.zeros(len(snapshot), bool)
-    for category in snapshot.words.every_category():
-        if category.named and about.isdisjoint((category.slug, category.slug.partition("/")[0])):
-            mask |= snapshot.column("category").having(category.slug)
-    return mask
+    for slug in categories:
+        mask |= snapshot.column("category").having(slug)
+    shares: Numbers = np.maximum(share, ~is_spoken_of & mask)
+    return shares
+
+
+def _named_categories(
+    snapshot: Snapshot, search: Search, understood: Understood
+) -> tuple[str, ...]:
+    """The categories for named people that the question is not about."""
+    about = {*_categories(snapshot, search, understood)}
+    return tuple(
+        category.slug
+        for category in snapshot.words.every_category()
+        if category.named and about.isdisjoint((category.slug, category.slug.partition("/")[0]))
+    )
 
 
 def _spoken_of(snapshot: Snapshot, search: Search, understood: Understood) -> Iterator[Audience]:

@@ -1,11 +1,15 @@
 """Answers a question: one page of the listings that it selects, and counts for every filter."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 
 from assetmap.domain.listings.needs import needs_of
+from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Answer, FacetValue, Hit, Part
@@ -13,7 +17,7 @@ from assetmap.domain.text import fold
 from assetmap.domain.times.schedule import Session, slots_of
 from assetmap.domain.times.school_terms import is_on_holiday
 from assetmap.domain.validation import Problem
-from assetmap.search_index.filters import Counts, facet_counts, wanted_slots
+from assetmap.search_index.filters import Counts, column_counts, facet_counts, wanted_slots
 from assetmap.services.context import Context
 from assetmap.services.search import roles
 from assetmap.services.search.covering import covers_place
@@ -108,25 +112,29 @@ def hits(
 
 
 def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[Hit, ...]:
+    if not len(positions):
+        return ()
     now, terms = context.clock.now(), selection.snapshot.calendar.terms
     understood = selection.query.understood
     reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
+    slots = wanted_slots(selection.search)
     found = []
     for position in positions.tolist():
-        listing = selection.snapshot.rows[position].listing
-        metres = selection.nearness.metres[position] if selection.nearness else np.nan
+        row = selection.snapshot.rows[position]
+        listing = row.listing
+        metres = float(selection.nearness.metres[position]) if selection.nearness else math.nan
         found.append(
             Hit(
                 listing=listing,
-                distance_m=None if np.isnan(metres) else round(float(metres)),
-                next=_next(context, selection, position),
+                distance_m=None if math.isnan(metres) else round(metres),
+                next=_next(selection, position, listing, now, slots),
                 opening=listing.opening(now, selection.snapshot.calendar),
                 is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, now.date()),
                 unknown=tuple(
                     name for name, filtered in selection.filters.items() if filtered.open[position]
                 ),
-                outside_borough=selection.snapshot.rows[position].outside,
-                freshness=selection.snapshot.rows[position].standing.on(now.date()),
+                outside_borough=row.outside,
+                freshness=row.standing.on(now.date()),
                 because=reasons.of(position),
                 reach=selection.location.reach_of(position),
                 part=PARTS[selection.parted.parts[position]],
@@ -137,12 +145,14 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
     return tuple(found)
 
 
-def _next(context: Context, selection: Selection, position: int) -> Session | None:
-    """The next session that the filters ask for, and of what fits one that the words ask for."""
+def _next(
+    selection: Selection, position: int, listing: PublicListing, now: datetime, slots: int
+) -> Session | None:
+    """The next session that the filters ask for (by their `slots`), and of what fits one that the
+    words ask for.
+    """
     snapshot, timing = selection.snapshot, selection.signals.timing
-    listing = snapshot.rows[position].listing
-    now, calendar = context.clock.now(), snapshot.calendar
-    slots = wanted_slots(selection.search)
+    calendar = snapshot.calendar
     soonest = listing.next_session(now, calendar, slots)
     if soonest is None or timing is None:
         return soonest
@@ -161,7 +171,7 @@ def _counts(context: Context, selection: Selection) -> Counts:
     counts = facet_counts(snapshot, search, base, filters, now)
     if not (selection.with_roles & ~base).any():
         return counts
-    with_roles = facet_counts(snapshot, search, selection.with_roles, filters, now)
+    with_roles = column_counts(snapshot, selection.with_roles, filters)
     for facet, values in roles.values_that_ask(context.borough.giving, snapshot).items():
         counts[facet] |= {value: with_roles[facet][value] for value in values}
     return counts
@@ -174,6 +184,10 @@ def _near_spellings(context: Context, selection: Selection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(near for word in words for near in spelling.near(word)))
 
 
+# Some 150 for every answer, the same ones again and again.
+_facet_value = lru_cache(8_192)(FacetValue)
+
+
 def _facets(
     choices: Mapping[str, Labels], counts: Counts, search: Search
 ) -> dict[str, tuple[FacetValue, ...]]:
@@ -181,7 +195,7 @@ def _facets(
     for facet, labels in choices.items():
         chosen = set(all_choices(search.choices(facet)))
         facets[facet] = tuple(
-            FacetValue(value, label, counts[facet][value], value in chosen)
+            _facet_value(value, label, counts[facet][value], value in chosen)
             for value, label in labels.items()
         )
     return facets

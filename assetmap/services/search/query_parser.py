@@ -11,9 +11,9 @@ from functools import partial
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
 from assetmap.places.gazetteer import Gazetteer
+from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.spelling import Spelling
 from assetmap.services.context import Context
-from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.parsing.danger import hear_danger, tells_of_danger
 from assetmap.services.search.parsing.giving import hear_giving
 from assetmap.services.search.parsing.languages import read_language
@@ -43,7 +43,7 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = read_place(query, gazetteer, borough)
     query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
-    judge = _is_thing(context, cached)
+    judge = ThingJudge(thing_book(borough.refusals, borough.words), book, cached)
     query = read_refusals(query, judge, book, snapshot.is_of_name, is_danger=is_danger)
     query = match_phrases(query, book)
     query = read_near_me(query)
@@ -51,9 +51,7 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = hear_giving(query, borough.giving, book)
     query = read_preferences(query, context.clock.today())
     query = read_language(query, snapshot.choices["language"])
-    is_a_name = bool(snapshot.names.score(search.words).whole.any())
-    query = read_signposts(query, borough.signposts, is_a_name=is_a_name)
-    return check_terms(query)
+    return check_terms(_with_signposts(query, borough, snapshot.names))
 
 
 def _right_words(gazetteer: Gazetteer, borough: Borough) -> Callable[[str], bool]:
@@ -62,7 +60,9 @@ def _right_words(gazetteer: Gazetteer, borough: Borough) -> Callable[[str], bool
     return lambda word: word in right or gazetteer.is_place_word(word)
 
 
-def _is_thing(context: Context, cached: CacheState) -> ThingJudge:
-    """Tells whether words are a thing that can be refused."""
-    things = thing_book(context.borough.refusals, context.borough.words)
-    return ThingJudge(things, context.phrases(), cached)
+def _with_signposts(query: ParsedQuery, borough: Borough, names: NameIndex) -> ParsedQuery:
+    """The query with its signposts, if the words are no listing's own name."""
+    found = read_signposts(query, borough.signposts, is_a_name=False)
+    if not found.signposts:  # so most questions do not have their words looked up among all names
+        return found
+    return query if names.score(query.search.words).whole.any() else found

@@ -11,6 +11,8 @@ Sorted by distance or by name, nothing else decides.
 """
 
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,20 +66,22 @@ class Ranking:
         Where `soonest` was given, as of a question that asks for a day and nothing else, what is on
         next comes first. What was refused comes last, in its part or of all.
         """
+        if not len(positions):
+            return positions
         names, refused = self._snapshot.name_order[positions], self._refused[positions]
         if sort == "name":
-            return positions[np.lexsort((names, unsure[positions], refused))]
+            return positions[_sorted_by(names, unsure[positions], refused)]
         if sort == "near" and self._nearness is not None:
             metres = np.nan_to_num(self._nearness.metres[positions], nan=np.inf)
-            return positions[np.lexsort((names, metres, unsure[positions], refused))]
-        scores, unchecked = self._scores()[positions], self._snapshot.unchecked[positions]
+            return positions[_sorted_by(names, metres, unsure[positions], refused)]
+        scores, unchecked = self._scores[positions], self._snapshot.unchecked[positions]
         soonest, planned = self._soonest[positions], self._planned[positions]
         behind = (mask[positions] for mask in self._behind)
         apart = (soonest, *behind, planned, unsure[positions])
         apart = (*apart, self._unnamed[positions], refused, parts[positions])
-        ranks = np.lexsort((names, unchecked, -scores, *apart))
-        return positions[ranks]
+        return positions[_sorted_by(names, unchecked, -scores, *apart)]
 
+    @cached_property
     def _scores(self) -> NDArray[np.float64]:
         age = np.clip(self._today - self._snapshot.checked, 0, CHECK_FADES_DAYS)
         fresh = CHECKED * (1 - age / CHECK_FADES_DAYS)
@@ -85,3 +89,11 @@ class Ranking:
         if self._nearness is not None:
             return text + (self._near + fresh) * self._nearness.closeness()
         return text + fresh - OUTSIDE * self._snapshot.outside
+
+
+def _sorted_by(*keys: NDArray[Any]) -> NDArray[np.intp]:
+    """As `np.lexsort`: the last key decides first. One that is the same for all is left out, as
+    most are of most questions.
+    """
+    telling = [key for key in keys[1:] if (key != key[0]).any()]
+    return np.lexsort((keys[0], *telling))

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from assetmap.domain.borough.kept_by_identity import kept_by_identity
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.borough.vocabulary import Vocabulary
@@ -96,7 +96,7 @@ def _is_in(words: frozenset[str], word: str) -> bool:
     return not words.isdisjoint((word, word + "s", word.removesuffix("s")))
 
 
-@lru_cache(maxsize=4)
+@kept_by_identity(4)
 def thing_book(refusals: RefusedThings, words: Vocabulary) -> ThingBook:
     """The book of a borough."""
     labels: dict[Stems, tuple[str, ...]] = {}

@@ -1,11 +1,11 @@
 """Which listings are what a question refuses."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import numpy as np
 
-from assetmap.domain.place import Point
 from assetmap.domain.search.refusals import Refusal
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.search_index.distances import AREA_REACH_M, distances_m
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
@@ -55,20 +55,25 @@ def mentioning(cached: CacheState, query: ParsedQuery) -> Mask:
     return found
 
 
-def lying_in(cached: CacheState, query: ParsedQuery, towns: Sequence[Point]) -> Mask:
-    """The listings that one goes to in a place refused: no other of `towns` is clearly nearer to
-    them, or their name or summary says that they are there.
+def lying_in(
+    cached: CacheState, query: ParsedQuery, places: Callable[[], Iterable[PlaceMatch]]
+) -> Mask:
+    """The listings that one goes to in a place refused: no other town of `places` is clearly nearer
+    to them, or their name or summary says that they are there.
 
     What comes to people is had elsewhere too, wherever it has its desk.
     """
     snapshot = cached.snapshot
     found = np.zeros(len(snapshot), bool)
-    places = [each for each in query.refusals if each.point in towns]
-    if not places:
+    if not query.refusals:
+        return found
+    towns = [each.point for each in places() if each.point]
+    there = [each for each in query.refusals if each.point in towns]
+    if not there:
         return found
     away = np.array([distances_m(snapshot.lat, snapshot.lon, town) for town in towns])
     away = np.nan_to_num(away, nan=np.inf)
-    for each in places:
+    for each in there:
         own = away[towns.index(each.point)] if each.point else away[0]
         is_there = own <= ABOUT_AS_NEAR * away.min(axis=0)
         is_there |= called_by_all(cached.text, terms_of(each.what))

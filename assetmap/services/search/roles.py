@@ -13,6 +13,7 @@ from assetmap.domain.search.facets import FACETS
 from assetmap.domain.search.query import Search, all_choices
 from assetmap.domain.search.results import Match
 from assetmap.domain.text import fold
+from assetmap.search_index.per_generation import per_generation
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.search.evidence import Evidence
 from assetmap.services.search.name_matching import NameMatch
@@ -30,6 +31,7 @@ _ROLES = tuple(str(kind) for kind in kinds_that(lambda rules: rules.only_gives))
 OF_ROLES = tuple(name for name, facet in FACETS.items() if set(_ROLES) & set(facet.of_kinds))
 
 
+@per_generation
 def roles_of(snapshot: Snapshot) -> Mask:
     """The listings that are roles."""
     mask: Mask = np.any([snapshot.column("kind").having(kind) for kind in _ROLES], axis=0)

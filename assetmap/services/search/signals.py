@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assetmap.domain.search.results import Match
 from assetmap.search_index.name_index import never
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
@@ -71,9 +72,9 @@ class Signals:
         )
 
 
-def _slips(context: Context, cached: CacheState) -> Callable[[str], bool]:
+def _slips(book: PhraseBook, cached: CacheState) -> Callable[[str], bool]:
     """Tells of a word whether no listing and no everyday phrase uses it: `choir` is no `chair`."""
-    known = context.phrases().words
+    known = book.words
 
     def may_be_slip(word: str) -> bool:
         return word not in known and not any(map(cached.text.has, terms_of(word)))
@@ -84,16 +85,16 @@ def _slips(context: Context, cached: CacheState) -> Callable[[str], bool]:
 def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Signals:
     """How every listing fits what was understood of a question's words."""
     search, snapshot, borough = query.search, cached.snapshot, context.borough
+    book = context.phrases()
     meaning = None if search.exact else context.embeddings
-    matched = match(cached, query.understood, context.phrases(), meaning)
+    matched = match(cached, query.understood, book, meaning)
     names = match_names(
         *(snapshot, query.named, query.words),
         has_place=query.place is not None,
-        may_be_slip=never if search.exact else _slips(context, cached),
+        may_be_slip=never if search.exact else _slips(book, cached),
     )
     things = thing_book(borough.refusals, snapshot.words)
-    towns = [each.point for each in context.gazetteer.places() if each.point]
-    unwanted = refused(cached, query, things) | lying_in(cached, query, towns)
+    unwanted = refused(cached, query, things) | lying_in(cached, query, context.gazetteer.places)
     unwanted &= ~names.asked_for
     every = roles.roles_of(snapshot)
     wanted = every & query.wants_to_give

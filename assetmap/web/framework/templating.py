@@ -158,6 +158,13 @@ def icon(name: str, size: int = 24, **attributes: str) -> Markup:
 
 def asset(path: str) -> str:
     """The address of a static file, with a mark of its contents."""
+    return _address_of(request.script_root, path)
+
+
+@cache
+def _address_of(root: str, path: str) -> str:
+    """The address below the path that the app is served at (`root`): a page has ten of them."""
+    del root  # `url_for` puts it before the address
     return url_for("static", filename=path, v=_mark(STATIC / path))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from flask import url_for
@@ -17,7 +18,6 @@ from assetmap.domain.times.occurrences import (
     DAY,
     Occurrence,
     State,
-    moment_as_time,
     moment_of,
     place_of_its_own,
 )
@@ -184,15 +184,19 @@ def _change(listing: Listing, each: Occurrence) -> DatedChange | None:
     return listing.schedule.changes[each.change] if each.change >= 0 else None
 
 
+_moment_of = lru_cache(8)(moment_of)  # now, for each of some hundred times on a page
+
+
 def _time_of(
     listing: PublicListing, each: Occurrence, now: datetime, holidays: BankHolidays
 ) -> CardTime:
-    at = moment_of(now)
+    at = _moment_of(now)
     is_over = each.end <= at
     said = state_words(listing.shown, each, holidays)
     if each.is_on and not said:
         said = OVER if is_over else NOW if each.start <= at else ""
-    start = moment_as_time(each.start).strftime("%Y-%m-%dT%H:%M")
+    hour, minute = divmod(each.start % DAY, 60)
+    start = f"{_day(each.start).isoformat()}T{hour:02}:{minute:02}"
     return CardTime(
         hours_words(_hours(each)), start, said, not each.is_on, is_over and each.is_on, said == NOW
     )

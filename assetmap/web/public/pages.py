@@ -15,14 +15,14 @@ from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.reports.search_counts import SHOWN_FROM
 from assetmap.domain.search.agenda import Agenda
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Answer, PlaceMatch
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.times.days_asked import week_of
 from assetmap.places.basemap import attribution_of
 from assetmap.services.admin.readiness import readiness
 from assetmap.services.listings.images import shown_pictures
 from assetmap.services.search.covering import covers_listing
-from assetmap.services.search.finding import answer
 from assetmap.services.search.hosting import hosted_at
+from assetmap.services.search.overview import Overview, overview
 from assetmap.services.search.reading import MovedTo, hit_of, instead_of, read_listing
 from assetmap.services.search.volunteering import group_of
 from assetmap.services.whats_on.whats_on import whats_on
@@ -37,8 +37,8 @@ from assetmap.web.presenters.subscribing import subscribe_box_of
 from assetmap.web.public.health_description import HEALTHZ
 
 
-def home_page(everything: Answer, borough: Borough) -> HomePage:
-    """The home page over the answer to the empty question."""
+def home_page(everything: Overview, borough: Borough) -> HomePage:
+    """The home page over the figures of the directory."""
     return HomePage(
         title=borough.strapline or borough.title,
         needs=tuple((need, link_to({"need": need.slug})) for need in borough.words.needs),
@@ -48,8 +48,10 @@ def home_page(everything: Answer, borough: Borough) -> HomePage:
     )
 
 
-def browse_page(everything: Answer, borough: Borough, places: tuple[PlaceMatch, ...]) -> BrowsePage:
-    """The browse page over the answer to the empty question."""
+def browse_page(
+    everything: Overview, borough: Borough, places: tuple[PlaceMatch, ...]
+) -> BrowsePage:
+    """The browse page over the figures of the directory."""
     return BrowsePage(
         title="Browse by subject or place",
         categories=_categories(everything, borough),
@@ -61,13 +63,11 @@ def browse_page(everything: Answer, borough: Borough, places: tuple[PlaceMatch, 
     )
 
 
-def _categories(everything: Answer, borough: Borough) -> tuple[Counted, ...]:
-    counts = {value.value: value.count for value in everything.facets["category"]}
-
+def _categories(everything: Overview, borough: Borough) -> tuple[Counted, ...]:
     def counted(category: Category) -> Counted:
         return Counted(
             label=category.label,
-            count=counts[category.slug],
+            count=everything.categories[category.slug],
             url=link_to({"category": category.slug}),
             hint=category.hint,
             icon=category.icon,
@@ -131,7 +131,7 @@ public = Blueprint("public", __name__)
 @open_to_all()
 def home() -> str:
     """The search, the picture tiles, and where to get help."""
-    page = home_page(answer(context(), Search(per_page=1)), context().borough)
+    page = home_page(overview(context()), context().borough)
     return render_template("public/home.html", page=page)
 
 
@@ -173,7 +173,7 @@ def _week_at(found: PublicListing) -> Agenda | None:
 def browse() -> str:
     """Every category and every place."""
     places = context().gazetteer.places()
-    page = browse_page(answer(context(), Search(per_page=1)), context().borough, places)
+    page = browse_page(overview(context()), context().borough, places)
     return render_template("public/browse.html", page=page)
 
 

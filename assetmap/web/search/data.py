@@ -17,6 +17,7 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.data_errors import Refused, one_asked
 from assetmap.web.framework.downloads import DOWNLOADS, bundled
+from assetmap.web.framework.json_answers import json_answer
 from assetmap.web.framework.query import asked
 from assetmap.web.framework.rate_limit import rate_limited
 from assetmap.web.framework.request_context import context
@@ -30,7 +31,7 @@ data = Blueprint("data", __name__)
 @described(FIND_JSON)
 def find_json() -> Response:
     """One page of the answer, with what was understood and the counts of every filter."""
-    return jsonify(answer_document(_answered()))
+    return json_answer(answer_document(_answered()))
 
 
 def _find_as(form: Format) -> Callable[[], Response]:

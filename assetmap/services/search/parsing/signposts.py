@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
+from assetmap.domain.borough.kept_by_identity import kept_by_identity
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.search.preference import PreferenceKind
 from assetmap.domain.text import fold
@@ -46,7 +46,7 @@ def _said(signposts: tuple[Signpost, ...], words: str) -> Iterator[Signpost]:
                     yield signpost
 
 
-@lru_cache(maxsize=4)
+@kept_by_identity(4)
 def _phrases(signposts: tuple[Signpost, ...]) -> tuple[dict[_Stems, Signpost | None], int]:
     """Each phrase, stemmed, with its signpost, None for what only sounds like one; the longest."""
     phrases: dict[_Stems, Signpost | None] = {}
