@@ -59,8 +59,11 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def _checked_config() -> Config:
     """The settings, once everything could be opened with them; it is closed again."""
+    from assetmap.services.preparing import prepare
+
     with opened() as context:
         _refuse_bad_basemap(context.config)
+        prepare(context)
         return context.config
 
 

@@ -2,6 +2,10 @@
 
 from dataclasses import fields, replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assetmap.domain.text import fold
 from assetmap.search_index.schema import (
     FIELDS,
     STOP_WORDS,
@@ -12,6 +16,7 @@ from assetmap.search_index.schema import (
     terms_of,
     without_contractions,
 )
+from tests.properties import quick
 
 DOCUMENT = Document("id", "name", "aka", "labels", "summary", "text", "place")
 
@@ -70,3 +75,10 @@ def test_of_i_will_and_she_would_only_the_first_half_counts() -> None:
     assert terms_of("I'll be ill") == ("ill",)
     assert terms_of("she'd love a shed") == ("love", "shed")
     assert terms_of("dad's shed") == terms_of("dads shed")
+
+
+@quick
+@given(st.text(st.characters(codec="utf-8"), max_size=40) | st.text(alphabet="the ingsrun'’ly-é "))
+def test_terms_are_those_that_the_index_would_keep(words: str) -> None:
+    analysed = schema()["name"].analyzer(fold(without_contractions(words)), mode="query")
+    assert terms_of(words) == tuple(dict.fromkeys(token.text for token in analysed))

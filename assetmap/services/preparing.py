@@ -1,0 +1,17 @@
+"""What every process that serves needs and the directory's listings do not change: worked out once,
+before the processes part, so that they share it and the first visitor does not wait for it.
+"""
+
+from assetmap.search_index.plain_words import is_plain_word
+from assetmap.services.context import Context
+
+
+def prepare(context: Context) -> None:
+    """Have the everyday words, the dictionary and the bank holidays in memory, and the directory's
+    arrays in their files. What is kept is kept by functions and outlasts the context.
+    """
+    phrases = context.phrases()
+    cached = context.directory_cache.current()
+    cached.text.spelling(phrases.words)
+    is_plain_word("tea")
+    context.borough.calendar.bank_holidays.name_of(context.clock.today())
