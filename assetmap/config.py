@@ -86,11 +86,6 @@ class Config:
         return self.home / "cache"
 
     @property
-    def directory(self) -> Path:
-        """The directory's arrays as files, for all processes; may be deleted at any time."""
-        return self.home / "directory"
-
-    @property
     def pictures(self) -> Path:
         """The folder of the listings' pictures."""
         return self.home / "pictures"

@@ -68,11 +68,10 @@ def test_read_config_reads_every_setting(tmp_path: Path) -> None:
 
 def test_config_names_what_lies_in_the_data_directory() -> None:
     config = Config(Path("/data"))
-    found = (config.database, config.index, config.directory, config.cache, config.borough)
+    found = (config.database, config.index, config.cache, config.borough, config.outbox)
     assert found == tuple(
-        Path("/data", name) for name in ("assetmap.db", "index", "directory", "cache", "borough")
+        Path("/data", name) for name in ("assetmap.db", "index", "cache", "borough", "outbox")
     )
-    assert config.outbox == Path("/data/outbox")
 
 
 def test_config_repr_never_shows_the_secret_key() -> None:

@@ -4,11 +4,9 @@ Whoever answers a question looks at these, of all listings at once, and reads on
 that it shows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
-from typing import Any
 
 import numpy as np
 
@@ -16,6 +14,7 @@ from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Precision, Status
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.text import fold, slug
+from assetmap.search_index.column_arrays import FlatColumn, ListColumn
 from assetmap.search_index.row import Row
 
 NO_AGE = -1
@@ -23,25 +22,8 @@ UNPRICED = -1
 NEVER = int(np.iinfo(np.int32).max)  # of days: one that does not come
 KINDS = tuple(Kind)
 PRECISIONS = tuple(Precision)
-
-
-@dataclass(frozen=True)
-class RowColumn:
-    """One number or yes-or-no of each row."""
-
-    dtype: Any
-    of: Callable[[Row], Any]
-
-
-@dataclass(frozen=True)
-class RowList:
-    """Any number of entries of each row; each has the `parts`, a text alone where there are none.
-
-    Texts have no NUL at their end, which NumPy would cut off.
-    """
-
-    of: Callable[[Row], Iterable[Any]]
-    parts: Mapping[str, Any] | None = None
+RowColumn = FlatColumn[Row]
+RowList = ListColumn[Row]
 
 
 def _day(on: date | None) -> int:

@@ -20,7 +20,7 @@ from assetmap.services.area_directory import AreaDirectory
 from assetmap.services.background_task import BackgroundTask
 from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
-from assetmap.services.directory_files import DirectoryFiles
+from assetmap.services.directory_files import FOLDER, DirectoryFiles
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
 from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
 from assetmap.services.feed_cache import FeedCache
@@ -59,7 +59,7 @@ class Context:
         self.indexer = Indexer(
             self.store, self.index, self.borough.words, notify=self._update_embeddings
         )
-        self.directory_files = DirectoryFiles(self.config.directory)
+        self.directory_files = DirectoryFiles(self.config.home / FOLDER)
         self.directory_cache = DirectoryCache(
             *(self.store, self.index, self.gazetteer, self.borough),
             mend=self.indexer.rebuild,

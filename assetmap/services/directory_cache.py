@@ -22,6 +22,7 @@ from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.directory_files import DirectoryFiles
 from assetmap.services.directory_loading import DirectoryLoader, wants_files
+from assetmap.services.every_listing import EveryListing
 from assetmap.services.index_documents import document_of
 from assetmap.storage.store import Store, Unavailable
 
@@ -36,6 +37,7 @@ class CacheState:
     text: TextView
     index_version: int
     listings: Mapping[str, Listing]  # every one in any status, without private contact
+    every: EveryListing  # the same ones, to be asked by arrays
 
     @cached_property
     def pictures(self) -> frozenset[str]:
@@ -133,15 +135,16 @@ class DirectoryCache:
             words, calendar = self._borough.words, self._borough.calendar
             there = (generation, records.public_ids, records.rows, records.kept)
             snapshot = Snapshot(*there, words, calendar, records.timetable)
-            listings = records.listings
+            listings, every = records.listings, records.every
             if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
                 self.write_later()
             is_next = before is not None and records.since == before.snapshot.version
             edit = records.edit if is_next else None
         else:
-            listings, edit = before.listings, Edit.nothing(len(snapshot))
+            listings, every = before.listings, before.every
+            edit = Edit.nothing(len(snapshot))
         index_generation = self._index.version()
-        now = CacheState(snapshot, self._view(snapshot), index_generation, listings)
+        now = CacheState(snapshot, self._view(snapshot), index_generation, listings, every)
         if before is not None and edit is not None:
             now.take_over(before, edit)
         return now

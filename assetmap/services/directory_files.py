@@ -22,6 +22,7 @@ from assetmap.search_index.edits import Array
 log = logging.getLogger(__name__)
 Version = tuple[int, int]
 NONE: Version = (-1, 0)  # before every one
+FOLDER = "directory"  # in the data directory; may be deleted at any time
 _LOCK = "lock"
 _FIRST_ALLOWED = "first-allowed"  # the first generation that may be kept
 

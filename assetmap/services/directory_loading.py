@@ -14,6 +14,8 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.hub_venues import Shown, with_hubs
+from assetmap.search_index.listing_arrays import ListingArrays
+from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Area, Row, row_of
 from assetmap.search_index.snapshot_arrays import SnapshotArrays
 from assetmap.search_index.timetable import KeptTimes, Timetable
@@ -146,8 +148,8 @@ class DirectoryLoader:
         """All records as arrays, of which only a few are in memory at once."""
         documents: list[tuple[str, bytes]] = []
         public_ids: list[str] = []
-        words = self._borough.words
-        parts = [SnapshotArrays.of([], words)]
+        words, rules = self._borough.words, self._borough.upkeep
+        parts, tables = [SnapshotArrays.of([], words)], [ListingArrays.of([])]
         every = self._store.all()
         while records := list(islice(every, _CHUNK)):
             changes = self._changes(records)
@@ -155,8 +157,9 @@ class DirectoryLoader:
             documents += [(listing_id, text.encode()) for listing_id, text in texts]
             public_ids += changes.rows
             parts.append(SnapshotArrays.of(list(changes.rows.values()), words))
-        kept, rules = SnapshotArrays.joined(parts), self._borough.upkeep
-        return Base(generation, ListingDocuments.of(documents), public_ids, kept, rules)
+            tables.append(ListingArrays.of(list(changes.entries.values())))
+        kept, table = SnapshotArrays.joined(parts), ListingArrays.joined(tables)
+        return Base(generation, ListingDocuments.of(documents), public_ids, kept, table, rules)
 
     def _taken(self, before: Records, generation: int, written: Iterable[Record]) -> Records:
         changes = self._changes(written)
@@ -170,19 +173,26 @@ class DirectoryLoader:
 
     def _changes(self, written: Iterable[Record]) -> ChangedListings:
         listings: dict[str, Listing] = {}
+        entries: dict[str, ListingEntry] = {}
         rows: dict[str, Row] = {}
         for record in written:
             listing_id = record.listing.id
             try:
                 row = self._row(record.listing)
+                entry = self._entry(record.listing, row)
             except Exception as error:  # a record that reads and makes no sense: the rest is served
                 self._store.judge(listing_id, error)
                 continue
             self._store.judge(listing_id, None)
-            listings[listing_id] = record.listing
+            listings[listing_id], entries[listing_id] = record.listing, entry
             if row is not None:
                 rows[listing_id] = row
-        return ChangedListings(listings, rows, frozenset())
+        return ChangedListings(listings, entries, rows, frozenset())
+
+    def _entry(self, listing: Listing, row: Row | None) -> ListingEntry:
+        if row is None:
+            return ListingEntry.of(listing, self._borough.upkeep)
+        return ListingEntry(listing, row.standing, row.ends_on)
 
     def _row(self, listing: Listing) -> Row | None:
         area = self._area(listing)

@@ -16,16 +16,20 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.search_index.edits import Array, Edit, place_of
 from assetmap.search_index.hub_venues import Shown, with_hubs
+from assetmap.search_index.listing_arrays import ListingArrays
+from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Row
 from assetmap.search_index.snapshot_arrays import SnapshotArrays
 from assetmap.search_index.timetable import Timetable, venues_changed
 from assetmap.services.directory_files import Version
+from assetmap.services.every_listing import EveryListing
 from assetmap.services.listing_documents import KEPT_MOST, ListingDocuments, packed, unpacked
 from assetmap.storage.listing_document import to_document
 
 Kept = TypeVar("Kept")
 _FEW = 200  # ids that are put among others one by one
-_DOCUMENT, _PUBLIC, _SNAPSHOT, _TIMES = "document.", "public.ids", "snapshot.", "times."
+_DOCUMENT, _PUBLIC, _SNAPSHOT = "document.", "public.ids", "snapshot."
+_TABLE, _TIMES = "listing.", "times."
 
 
 def version_of(generation: int, timetable: Timetable | None) -> Version:
@@ -34,7 +38,9 @@ def version_of(generation: int, timetable: Timetable | None) -> Version:
 
 
 class Base:
-    """A generation as it was written: documents of all listings, arrays of the public ones."""
+    """A generation as it was written: documents and a table of all listings, arrays of the public
+    ones.
+    """
 
     def __init__(
         self,
@@ -42,11 +48,13 @@ class Base:
         documents: ListingDocuments,
         public_ids: Sequence[str],
         kept: SnapshotArrays,
+        table: ListingArrays,
         rules: UpkeepRules,
         timetable: Timetable | None = None,
     ) -> None:
         self.generation, self.timetable = generation, timetable
         self.documents, self.public_ids, self.kept = documents, public_ids, kept
+        self.table = table
         self._row = lru_cache(KEPT_MOST)(partial(_row, documents, public_ids, kept, rules))
 
     @property
@@ -86,9 +94,9 @@ class Records:
     """The listings of one generation.
 
     `fresh` are those written since the base, `fresh_rows` the rows of those that are public. `ids`
-    are those of all listings and `public_ids` of the public ones, in order. `timetable` is that of
-    the public ones, where anybody has made it; `edit` leads to them from those of generation
-    `since`.
+    are those of all listings, as `table` has them, and `public_ids` of the public ones, in order.
+    `timetable` is that of the public ones, where anybody has made it; `edit` leads to them from
+    those of generation `since`.
     """
 
     generation: int
@@ -98,6 +106,7 @@ class Records:
     ids: Sequence[str]
     public_ids: Sequence[str]
     kept: SnapshotArrays
+    table: ListingArrays
     timetable: Timetable | None = None
     since: int = -1
     edit: Edit | None = None
@@ -105,8 +114,10 @@ class Records:
     @classmethod
     def of_base(cls, base: Base) -> "Records":
         """Those of a base, before anything was written since."""
-        ids, public_ids = base.documents.ids, base.public_ids
-        return cls(base.generation, base, {}, {}, ids, public_ids, base.kept, base.timetable)
+        ids = base.documents.ids, base.public_ids
+        return cls(
+            base.generation, base, {}, {}, *ids, base.kept, base.table, timetable=base.timetable
+        )
 
     def with_changed(
         self,
@@ -131,10 +142,18 @@ class Records:
             ids,
             public_ids,
             self.kept.with_changed(edit, new, words),
-            since=self.generation,
+    are those of all listings, as `table` has them, and `public_ids` of the public ones, in order.
+    `timetable` is that of the public ones, where anybody has made it; `edit` leads to them from
+    those of generation `since`.
             edit=edit,
         )
         return replace(now, timetable=self._timetable(now, edit, new, calendar))
+
+    def _table(self, ids: Sequence[str], changed: "ChangedListings") -> ListingArrays:
+        edit = Edit.between(self.ids, ids, (*changed.listings, *changed.gone))
+        return self.table.with_changed(
+            edit, [changed.entries[ids[at]] for at in edit.changed.tolist()]
+        )
 
     def _timetable(
         self, now: "Records", edit: Edit, new: Sequence[Row], calendar: BoroughCalendar
@@ -154,6 +173,11 @@ class Records:
         return _Listings(self)
 
     @property
+    def every(self) -> EveryListing:
+        """The same, to be asked by arrays."""
+        return EveryListing(self.ids, self.table, self.listings)
+
+    @property
     def rows(self) -> Sequence[Row]:
         """The rows of the public listings, in the order of their positions."""
         return _Rows(self)
@@ -166,6 +190,7 @@ class Records:
             **{f"{_DOCUMENT}{name}": array for name, array in documents.arrays().items()},
             _PUBLIC: packed(self.public_ids),
             **{f"{_SNAPSHOT}{name}": array for name, array in self.kept.arrays().items()},
+            **{f"{_TABLE}{name}": array for name, array in self.table.arrays().items()},
             **{f"{_TIMES}{name}": array for name, array in times.items()},
         }
 
@@ -179,11 +204,12 @@ class Records:
 
 @dataclass(frozen=True)
 class ChangedListings:
-    """What was written since a generation: listings by id, the rows of those that are public, and
-    the ids of those that are gone or cannot be shown.
+    """What was written since a generation: listings by id and what the table of all has of them,
+    the rows of those that are public, and the ids of those that are gone or cannot be shown.
     """
 
     listings: Mapping[str, Listing]
+    entries: Mapping[str, ListingEntry]
     rows: Mapping[str, Row]
     gone: frozenset[str]
 
@@ -195,6 +221,7 @@ def base_of(generation: int, arrays: Mapping[str, Array], rules: UpkeepRules) ->
         ListingDocuments.of_arrays(_within(arrays, _DOCUMENT)),
         unpacked(arrays[_PUBLIC]),
         SnapshotArrays.of_arrays(_within(arrays, _SNAPSHOT)),
+        ListingArrays.of_arrays(_within(arrays, _TABLE)),
         rules,
         Timetable.of_arrays(times) if (times := _within(arrays, _TIMES)) else None,
     )
@@ -202,7 +229,8 @@ def base_of(generation: int, arrays: Mapping[str, Array], rules: UpkeepRules) ->
 
 def empty_base(words: Vocabulary, rules: UpkeepRules) -> Base:
     """That of a directory without files."""
-    return Base(-1, ListingDocuments.of(()), [], SnapshotArrays.of([], words), rules)
+    nothing = SnapshotArrays.of([], words), ListingArrays.of([])
+    return Base(-1, ListingDocuments.of(()), [], *nothing, rules)
 
 
 def with_ids(ids: Sequence[str], there: Iterable[str], gone: Iterable[str]) -> Sequence[str]:

@@ -12,19 +12,22 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.do_not_list import comparable_contacts
 from assetmap.domain.text import fold
+from assetmap.services.every_listing import EveryListing
 
 _LITTLE_WORDS = {"the", "a", "an", "and", "of", "in", "at", "on", "for", "with", "to", "our"}
 
 
 @dataclass(frozen=True, slots=True)
 class MatchFeatures:
-    """What one listing is compared by.
+    """What one listing is compared by; the listing itself is not kept.
 
     `names` are all its names without little words and place names; `places` the place names that
     were in them. `point` is only one that anybody may know to the metre.
     """
 
-    listing: Listing
+    listing_id: str
+    categories: tuple[str, ...]
+    gives_time: bool
     names: tuple[str, ...]
     places: frozenset[str]
     point: Point | None
@@ -59,15 +62,21 @@ class MatchFeatureCache:
             names += [place.name, *place.aliases]
         # The longest first, so that "South Ockendon" does not leave "South" behind.
         self._places = sorted({fold(name) for name in names} - {""}, key=len, reverse=True)
-        self._known: dict[str, MatchFeatures] = {}
-        self._lookup: tuple[Mapping[str, Listing], Lookup] | None = None
+        self._known: dict[str, tuple[int, MatchFeatures]] = {}
+        self._lookup: tuple[EveryListing, Lookup] | None = None
 
-    def lookup(self, listings: Mapping[str, Listing]) -> Lookup:
-        """The likenesses of the directory as it is; a suggestion not taken up is left out."""
+    def lookup(self, every: EveryListing) -> Lookup:
+        """The likenesses of the directory as it is; a suggestion not taken up is left out.
+
+        At first each listing is read, one after the other, as names and contacts of them all are
+        compared; from then on those that changed.
+        """
         kept = self._lookup
-        if kept is None or kept[0] is not listings:
-            every = [each for each in listings.values() if each.status is not Status.CLOSED]
-            kept = self._lookup = (listings, _lookup([self._known_of(each) for each in every]))
+        if kept is None or kept[0] is not every:
+            marks = every.arrays.kept.flat["match_mark"].tolist()
+            shown = np.flatnonzero(~every.arrays.has_status(Status.CLOSED)).tolist()
+            found = [self._known_of(every, position, marks[position]) for position in shown]
+            kept = self._lookup = (every, _lookup(found))
         return kept[1]
 
     def of(self, listing: Listing) -> MatchFeatures:
@@ -75,7 +84,9 @@ class MatchFeatureCache:
         bare = [self._bare(name) for name in listing.names]
         where = listing.where
         return MatchFeatures(
-            listing,
+            listing.id,
+            listing.categories,
+            listing.kind.rules.gives_time,
             tuple(dict.fromkeys(name for name, _ in bare if name)),
             frozenset(place for _, places in bare for place in places),
             where.point if where.precision is Precision.VENUE else None,
@@ -83,11 +94,12 @@ class MatchFeatureCache:
             frozenset((rule.day, rule.hours.start) for rule in listing.schedule.rules),
         )
 
-    def _known_of(self, listing: Listing) -> MatchFeatures:
-        known = self._known.get(listing.id)
-        if known is None or known.listing is not listing:
-            known = self._known[listing.id] = self.of(listing)
-        return known
+    def _known_of(self, every: EveryListing, position: int, mark: int) -> MatchFeatures:
+        listing_id = every.ids[position]
+        known = self._known.get(listing_id)
+        if known is None or known[0] != mark:
+            known = self._known[listing_id] = (mark, self.of(every.at(position)))
+        return known[1]
 
     def _bare(self, name: str) -> tuple[str, set[str]]:
         """A name without place names and little words, and the place names that were in it."""
@@ -114,5 +126,5 @@ def _lookup(every: list[MatchFeatures]) -> Lookup:
         np.array([each.point.lat if each.point else np.nan for each in every]),
         np.array([each.point.lon if each.point else np.nan for each in every]),
         {contact: tuple(positions) for contact, positions in by_contact.items()},
-        {each.listing.id: at for at, each in enumerate(every)},
+        {each.listing_id: at for at, each in enumerate(every)},
     )

@@ -14,6 +14,7 @@ import pytest
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
 from assetmap.services import directory_files, directory_loading
 from assetmap.services.context import Context
+from assetmap.services.directory_files import FOLDER
 from assetmap.storage.unreadable import LISTINGS
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
@@ -82,7 +83,7 @@ def same(context: Context) -> bool:
 
 
 def folders(context: Context) -> list[Path]:
-    return sorted(path for path in context.config.directory.iterdir() if path.is_dir())
+    return sorted(path for path in (context.config.home / FOLDER).iterdir() if path.is_dir())
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_files_say_what_the_records_do(filled: Context, make_context: ContextMak
 def test_directory_that_is_small_has_no_files(make_context: ContextMaker) -> None:
     context = make_context(a_listing("a"), a_listing("b"))
     assert list(told(context)["listings"]) == ["a", "b"]
-    assert not context.config.directory.exists()
+    assert not (context.config.home / FOLDER).exists()
 
 
 @pytest.mark.parametrize(
@@ -210,11 +211,11 @@ def test_what_is_deleted_is_in_no_file(filled: Context, make_context: ContextMak
     with filled.unit_of_work() as uow:
         uow.delete_listings(["secret"])
         uow.must_rebuild = True
-    written = b"".join(path.read_bytes() for path in filled.config.directory.rglob("*.npy"))
+    written = b"".join(path.read_bytes() for path in (filled.config.home / FOLDER).rglob("*.npy"))
     assert b"MARK" not in written
     assert "secret" not in told(filled)["listings"]
     assert "secret" not in told(make_context())["listings"]
-    written = b"".join(path.read_bytes() for path in filled.config.directory.rglob("*.npy"))
+    written = b"".join(path.read_bytes() for path in (filled.config.home / FOLDER).rglob("*.npy"))
     assert written
     assert b"MARK" not in written
 
@@ -225,7 +226,7 @@ def test_files_hold_no_private_contact(filled: Context) -> None:
     filled.directory_cache.current()
     filled.directory_cache.write_files()
     assert len(told(filled)["listings"]) == len(list(some_listings())) + 5
-    every = [path for path in filled.config.directory.rglob("*") if path.is_file()]
+    every = [path for path in (filled.config.home / FOLDER).rglob("*") if path.is_file()]
     assert [path.name for path in every if b"MARK" in path.read_bytes()] == []
 
 

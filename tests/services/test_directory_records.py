@@ -9,6 +9,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind, Listing, Status
 from assetmap.domain.times.borough_calendar import BoroughCalendar
+from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Area, row_of
 from assetmap.services.directory_records import (
     ChangedListings,
@@ -25,7 +26,9 @@ RULES, CALENDAR = UpkeepRules(), BoroughCalendar()
 
 def changed(listings: dict[str, Listing], gone: frozenset[str] = frozenset()) -> ChangedListings:
     rows = {each.id: row_of(each, Area(), HERE, RULES) for each in listings.values()}
-    return ChangedListings(listings, {n: row for n, row in rows.items() if row is not None}, gone)
+    public = {each: row for each, row in rows.items() if row is not None}
+    entries = {each.id: ListingEntry.of(each, RULES) for each in listings.values()}
+    return ChangedListings(listings, entries, public, gone)
 
 
 def told(records: Records) -> dict[str, object]:
@@ -33,7 +36,9 @@ def told(records: Records) -> dict[str, object]:
         "listings": dict(records.listings),
         "public": list(records.public_ids),
         "rows": list(records.rows),
+        "all": [each.id for each in records.every.stream()],
         **{name: repr(array.tolist()) for name, array in records.kept.arrays().items()},
+        **{f"all.{name}": array.tolist() for name, array in records.table.arrays().items()},
     }
 
 

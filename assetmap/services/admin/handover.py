@@ -52,8 +52,7 @@ class Belongings:
 
 def belongings_of(context: Context, person: Person) -> Belongings:
     """Everything that would have to go to somebody else."""
-    known = context.directory_cache.current().listings.values()
-    drafts = (each for each in known if each.status is Status.DRAFT)
+    drafts = context.directory_cache.current().every.with_status(Status.DRAFT)
     return Belongings(
         tuple(looked_after_by(context, person.id)),
         tuple(each for each in drafts if person.id in authors(context, each.id)),

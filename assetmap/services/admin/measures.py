@@ -1,7 +1,6 @@
 """What a program that watches the site measures: how far behind it is, how much waits, how old."""
 
 import shutil
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,15 +29,14 @@ class Measures:
 
 def measures(context: Context) -> Measures:
     """The figures of now. Raises StoreError, or OSError."""
-    home, listings = context.config.home, context.directory_cache.current().listings
-    counts = Counter(listing.status for listing in listings.values())
+    home, arrays = context.config.home, context.directory_cache.current().every.arrays
     return Measures(
         index_versions_behind=context.indexer.versions_behind(),
         index_queue=len(context.store.queued()),
         index_queue_age_s=context.indexer.queue_age_s(),
         letters_waiting=waiting_emails(context),
         letters_given_up=given_up(context),
-        listings={status: counts[status] for status in Status},
+        listings={status: int(arrays.has_status(status).sum()) for status in Status},
         backup_age_s=_age_s(context, last_backup(home)),
         upkeep_age_s=_age_s(context, read_state(home).ran_at),
         disk_free=shutil.disk_usage(home).free,

@@ -168,8 +168,8 @@ def _sample(context: Context) -> Step:
 
 
 def _listings(context: Context) -> Step:
-    every = context.directory_cache.current().listings.values()
-    own = sum(each.source != SAMPLE_SOURCE and each.status.is_public for each in every)
+    arrays = context.directory_cache.current().every.arrays
+    own = int((arrays.is_public & ~arrays.is_of_source(SAMPLE_SOURCE)).sum())
     if own:
         says = f"{own:,} listing{'' if own == 1 else 's'} of your own."
         return Step("listings", StepState.DONE, says)

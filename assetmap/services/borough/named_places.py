@@ -117,10 +117,17 @@ def _served(context: Context, before: Borough, after: Borough) -> dict[str, list
     old, new = (Gazetteer(each, context.postcodes) for each in (before, after))
     lost: dict[str, tuple[str, ...]] = {}
     users: dict[str, list[UsedBy]] = defaultdict(list)
-    for listing in in_order(context.directory_cache.current().listings.values()):
+
+    def is_lost(text: str) -> bool:
+        lost[text] = _lost(text, old, new) if text else ()
+        return bool(lost[text])
+
+    every = context.directory_cache.current().every
+    coded, has_point = every.arrays.kept.coded, every.arrays.kept.flat["has_point"]
+    found = coded["area_served"].where(is_lost)
+    found |= coded["place"].where(is_lost, ~has_point) & ~has_point
+    for listing in in_order(every.where(found)):
         for text in _ground(listing):
-            if text not in lost:
-                lost[text] = _lost(text, old, new)
             for name in lost[text]:
                 users[name].append(listing_user(listing))
     return users

@@ -9,6 +9,7 @@ from assetmap.domain.borough.thesaurus import Concept, Thesaurus
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.proposal import Proposal, ProposalState
+from assetmap.search_index.listing_columns import word_mark
 from assetmap.services.borough.change_problem import UsedBy, counted, listed, title_of
 from assetmap.services.context import Context
 from assetmap.services.current_thesaurus import changed
@@ -58,7 +59,7 @@ def uses_of(context: Context, field: str, slugs: Collection[str]) -> dict[str, l
     """
     found: dict[str, list[Use]] = {slug: [] for slug in slugs}
     if found:
-        for use in _uses(context, field):
+        for use in _uses(context, field, slugs):
             if use.slug in found:
                 found[use.slug].append(use)
     return found
@@ -104,8 +105,10 @@ def _not_published(uses: Sequence[Use], noun: Noun) -> str:
     return f" ({told})" if told else ""
 
 
-def _uses(context: Context, field: str) -> Iterator[Use]:
-    for listing in in_order(context.directory_cache.current().listings.values()):
+def _uses(context: Context, field: str, slugs: Collection[str]) -> Iterator[Use]:
+    every = context.directory_cache.current().every
+    naming = every.arrays.holds("word", [word_mark(field, slug) for slug in slugs])
+    for listing in in_order(every.where(naming)):
         for slug in dict.fromkeys(getattr(listing, field)):
             yield Use(slug, LISTING, listing_user(listing), listing.status)
     yield from _of_proposals(context, field)

@@ -122,8 +122,8 @@ _CHECKS = Action.CONFIRM
 
 def _imported(context: Context) -> int:
     """The listings that came in from a file and that nobody has sent for review."""
-    listings = context.directory_cache.current().listings.values()
-    return sum(x.status is Status.DRAFT and x.source != LOCAL_SOURCE for x in listings)
+    arrays = context.directory_cache.current().every.arrays
+    return int((arrays.has_status(Status.DRAFT) & ~arrays.is_of_source(LOCAL_SOURCE)).sum())
 
 
 def _is_due(context: Context, person: Person) -> bool:

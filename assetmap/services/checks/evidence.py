@@ -6,6 +6,7 @@ from assetmap.domain.listings.evidence import Evidence, Proof, evidence_problem
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import Action, require
 from assetmap.services.context import Context
+from assetmap.services.every_listing import Selection
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
 
 
@@ -43,18 +44,22 @@ def expired(context: Context) -> list[Expired]:
     """The public listings with proofs that have run out, by name: to be renewed or removed."""
     today = context.clock.today()
     found = []
-    for listing in context.directory_cache.current().listings.values():
-        if not (listing.evidence and listing.status.is_public):
-            continue
+    for listing in expired_listings(context):
         held = {each.proof for each in listing.evidence if each.holds(today)}
         gone = tuple(
             each
             for each in listing.evidence
             if each.proof not in held and each.expires is not None and each.expires < today
         )
-        if gone:
-            found.append(Expired(listing, gone))
+        found.append(Expired(listing, gone))
     return sorted(found, key=lambda each: (each.listing.name.casefold(), each.listing.id))
+
+
+def expired_listings(context: Context) -> Selection[Listing]:
+    """Those listings, by id."""
+    every = context.directory_cache.current().every
+    arrays = every.arrays
+    return every.where(arrays.is_public & arrays.has_run_out(context.clock.today()))
 
 
 def _change(

@@ -20,6 +20,8 @@ from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Action, organiser_of, require
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.mail.emails import ListedLine
+from assetmap.search_index.listing_columns import RUNGS
+from assetmap.search_index.row_columns import text_hash
 from assetmap.services.checks import source_notice
 from assetmap.services.checks.organiser_links import ends_at, make_link
 from assetmap.services.context import Context
@@ -179,15 +181,17 @@ def ask_again(context: Context, link: OrganiserLink) -> bool:
 
 def _with_others(context: Context, listing: Listing) -> OrganiserRequest:
     """The organiser of a listing, with all of theirs that are not fresh, and this one first."""
-    today, rules = context.clock.today(), context.borough.upkeep
-    others = [
-        other
-        for other in context.directory_cache.current().listings.values()
-        if other.status.is_public
-        and other.id != listing.id
-        and standing_of(other, rules).on(today) is not Freshness.FRESH
-    ]
-    askings = grouped((listing, *others), context.store.private_contacts())
+    today, private = context.clock.today(), context.store.private_contacts()
+    address = comparable_email(address_of(listing, private.get(listing.id, Contact())))
+    every = context.directory_cache.current().every
+    theirs = every.mask_of(
+        other for other, kept in private.items() if comparable_email(kept.email) == address
+    )
+    theirs |= every.arrays.kept.flat["email"] == text_hash(address)
+    is_fresh = every.arrays.rung(today) == RUNGS.index(Freshness.FRESH)
+    is_other = every.arrays.is_public & ~is_fresh & ~every.mask_of([listing.id])
+    others = every.where(theirs & is_other) if address else ()
+    askings = grouped((listing, *others), private)
     if not askings or listing not in askings[0].listings:
         raise NoAddress("There is no email address for the organiser. Please ring them.")
     return askings[0]

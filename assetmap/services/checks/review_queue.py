@@ -1,7 +1,7 @@
 """What waits for an editor, in one queue: the most urgent first, then the oldest."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -76,12 +76,11 @@ class Queue:
 def review_queue(context: Context, actor: Actor) -> Queue:
     """What waits for an editor now. Raises NotAllowed."""
     require(actor.person, Action.REVIEW)
-    listings = context.directory_cache.current().listings
-    names = {listing_id: listing.name for listing_id, listing in listings.items()}
+    cached = context.directory_cache.current()
     lines = [
-        *_reports(context, names),
-        *_proposals(context, names),
-        *_listings(context, listings.values()),
+        *_reports(context, cached.listings),
+        *_proposals(context, cached.listings),
+        *_listings(context, cached.every.with_status(*_WAITING)),
         *_evidence(context),
     ]
     lines.sort(key=lambda line: (_RANKS.get(line.sort, _REST), line.at.timestamp(), line.id))
@@ -97,29 +96,34 @@ def asked_by(context: Context, line: Waiting) -> str:
     return newest[0].by if newest else ""
 
 
-def _reports(context: Context, names: dict[str, str]) -> Iterator[Waiting]:
+def _name(listings: Mapping[str, Listing], listing_id: str) -> str:
+    """The name of a listing; the id of one that is no more."""
+    return listings[listing_id].name if listing_id in listings else listing_id
+
+
+def _reports(context: Context, listings: Mapping[str, Listing]) -> Iterator[Waiting]:
     for report in open_reports(context):
         yield Waiting(
             sort=QueueKind.URGENT if report.trouble.is_urgent else QueueKind.REPORT,
             id=report.id,
             listing_id=report.listing_id,
-            name=names.get(report.listing_id, report.listing_id),
+            name=_name(listings, report.listing_id),
             at=report.at,
             by=report.by,
             says=report.trouble.label,
         )
 
 
-def _proposals(context: Context, names: dict[str, str]) -> Iterator[Waiting]:
+def _proposals(context: Context, listings: Mapping[str, Listing]) -> Iterator[Waiting]:
     for proposal in waiting_proposals(context):
         yield Waiting(
             sort=_sort(proposal),
             id=proposal.id,
             listing_id=proposal.listing_id,
-            name=names.get(proposal.listing_id, proposal.listing_id),
+            name=_name(listings, proposal.listing_id),
             at=proposal.at,
             by=proposal.by,
-            says=_asked(proposal, names),
+            says=_asked(proposal, listings),
         )
 
 
@@ -130,9 +134,9 @@ def _sort(proposal: Proposal) -> QueueKind:
     return QueueKind.ARCHIVE if proposal.archive_because else QueueKind.CHANGE
 
 
-def _asked(proposal: Proposal, names: dict[str, str]) -> str:
+def _asked(proposal: Proposal, listings: Mapping[str, Listing]) -> str:
     if proposal.merge_into:
-        return f"Merge into {names.get(proposal.merge_into, proposal.merge_into)}"
+        return f"Merge into {_name(listings, proposal.merge_into)}"
     if proposal.archive_because:
         return f"Archive: {proposal.archive_because}"
     return ", ".join(labels(change.field for change in proposal.all_changes))
@@ -141,9 +145,8 @@ def _asked(proposal: Proposal, names: dict[str, str]) -> str:
 def _listings(context: Context, listings: Iterable[Listing]) -> Iterator[Waiting]:
     now = context.clock.now()
     for listing in listings:
-        if sort := _WAITING.get(listing.status):
-            at = listing.changed_at or listing.created_at or now
-            yield Waiting(sort, listing.id, listing.id, listing.name, at, says=listing.summary)
+        sort, at = _WAITING[listing.status], listing.changed_at or listing.created_at or now
+        yield Waiting(sort, listing.id, listing.id, listing.name, at, says=listing.summary)
 
 
 def _evidence(context: Context) -> Iterator[Waiting]:

@@ -2,7 +2,7 @@
 that was closed because it came to nothing meanwhile.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.proposal import Proposal, ProposalState, Revision
 from assetmap.domain.people.people import Person
 from assetmap.services.context import Context
+from assetmap.services.every_listing import EveryListing
 from assetmap.services.listing_repository import WORDS, revisions_of
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.listings.transitions import SENT_BACK, authors
@@ -45,10 +46,10 @@ def sent_back_to(context: Context, person: Person) -> tuple[SentBack, ...]:
 
     A new listing stands there until it is sent again, a change for 30 days.
     """
-    listings = context.directory_cache.current().listings
+    cached = context.directory_cache.current()
     found = [
-        *_drafts(context, person, listings.values()),
-        *_changes(context, person, listings),
+        *_drafts(context, person, cached.every),
+        *_changes(context, person, cached.listings),
     ]
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
@@ -59,17 +60,13 @@ def draft_sent_back(context: Context, draft: Listing) -> SentBack | None:
     return SentBack(draft, back.at, back.by, _words(context, draft.id)) if back else None
 
 
-def _drafts(context: Context, person: Person, listings: Iterable[Listing]) -> Iterator[SentBack]:
-    for draft in listings:
-        if draft.status is not Status.DRAFT or _is_untouched(draft):
-            continue
+def _drafts(context: Context, person: Person, every: EveryListing) -> Iterator[SentBack]:
+    arrays, drafts = every.arrays, every.with_status(Status.DRAFT)
+    # Nobody worked on most of those that came out of a file.
+    is_changed = arrays.kept.flat["changed_at"] != arrays.kept.flat["created_at"]
+    for draft in drafts.only(arrays.is_of_source(LOCAL_SOURCE) | is_changed):
         if person.id in authors(context, draft.id) and (back := draft_sent_back(context, draft)):
             yield back
-
-
-def _is_untouched(draft: Listing) -> bool:
-    """Whether nobody worked on it since it came out of a file, as for most of those there are."""
-    return draft.source != LOCAL_SOURCE and draft.changed_at == draft.created_at
 
 
 def _sent_back(context: Context, draft_id: str) -> Revision | None:

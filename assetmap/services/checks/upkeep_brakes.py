@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from assetmap.domain.people.people import Action, may
 from assetmap.mail.message import BadMessage
 from assetmap.services.checks.upkeep_run import DayPlan, Step
@@ -79,8 +81,10 @@ def _about_archiving(context: Context, plan: DayPlan) -> Iterator[str]:
 
 
 def _newest_record(context: Context) -> datetime | None:
-    listings = context.directory_cache.current().listings.values()
-    times = [each.changed_at for each in listings if each.changed_at]
+    every = context.directory_cache.current().every
+    newest = every.arrays.newest_change(np.ones(len(every), bool))
+    changed_at = None if newest is None else every.at(newest).changed_at
+    times = [changed_at] if changed_at else []
     times += [each.entry.happening.at for each in context.store.audited(most=1)]
     return max(times, default=None)
 

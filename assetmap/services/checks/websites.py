@@ -9,9 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from assetmap.domain.checks.website import Answer, WebsiteCheck, after_look, website_digest
 from assetmap.domain.listings.listing import Listing
+from assetmap.search_index.listing_columns import UNCHECKED
 from assetmap.services.context import Context
+from assetmap.services.every_listing import EveryListing
 from assetmap.storage.tables import WEBSITE_CHECKS
 
 AT_ONCE = 8  # websites; each host has its own pace all the same
@@ -33,7 +37,7 @@ class LookedAt:
     @property
     def is_on_call_list(self) -> bool:
         """Whether somebody is to ring about it."""
-        return self.dead_on is not None and not _has_been_checked(self.listing, self.dead_on)
+        return self.dead_on is not None and not _is_since(self.listing.checked.on, self.dead_on)
 
 
 def look_at_websites(
@@ -63,24 +67,39 @@ def dead_websites(context: Context) -> dict[str, WebsiteCheck]:
 
 def website_dead_on(listing: Listing, check: WebsiteCheck | None) -> date | None:
     """Since when a listing's website does not answer, while somebody should ring about it."""
-    if check is None or check.dead_on is None:
+    return _dead_on(listing.public.website, listing.checked.on, check) if check else None
+
+
+def all_dead_on(every: EveryListing, checks: Mapping[str, WebsiteCheck]) -> dict[str, date]:
+    """The same of each listing of which something is remembered, by its id."""
+    kept, found = every.arrays.kept, {}
+    for listing_id, check in checks.items():
+        if (at := every.place_of(listing_id)) is None:
+            continue
+        day = int(kept.flat["checked_on"][at])
+        checked_on = None if day == UNCHECKED else date.fromordinal(day)
+        if dead_on := _dead_on(kept.text("web_address", at), checked_on, check):
+            found[listing_id] = dead_on
+    return found
+
+
+def _dead_on(website: str, checked_on: date | None, check: WebsiteCheck) -> date | None:
+    if check.dead_on is None or check.website != website_digest(website):
         return None
-    is_other = check.website != website_digest(listing.public.website)
-    return None if is_other or _has_been_checked(listing, check.dead_on) else check.dead_on
+    return None if _is_since(checked_on, check.dead_on) else check.dead_on
 
 
-def _has_been_checked(listing: Listing, since: date) -> bool:
-    return listing.checked.on is not None and listing.checked.on >= since
+def _is_since(checked_on: date | None, since: date) -> bool:
+    return checked_on is not None and checked_on >= since
 
 
 def _naming(context: Context) -> dict[str, list[Listing]]:
     """The public listings that name each address."""
     found: dict[str, list[Listing]] = {}
-    cached = context.directory_cache.current()
-    for row in cached.snapshot.rows:
-        listing = cached.listings[row.listing.id]
-        if listing.public.website:
-            found.setdefault(listing.public.website, []).append(listing)
+    every = context.directory_cache.current().every
+    has_website = np.diff(every.arrays.kept.packed["web_address"].first) > 0
+    for listing in every.where(has_website & every.arrays.is_public):
+        found.setdefault(listing.public.website, []).append(listing)
     return found
 
 

@@ -46,7 +46,8 @@ class Evaluation:
         self._register = Register(context)
         self._changes = RowChanges(context, batch, publish=terms.publish)
         self._today = context.clock.today()
-        self._merged: dict[str, str] = {}  # what each listing, here or in the file, went into
+        self._every = context.directory_cache.current().every
+        self._merged: dict[str, str] = {}  # what each listing of the file went into
         self._said: dict[int, list[str]] = defaultdict(list)  # of each row, beside its reasons
         self.results: list[RowResult] = []
         self.report = ImportReport(
@@ -81,8 +82,8 @@ class Evaluation:
         """Look at every row; calls `done` after each. Raises what the store raises."""
         has_ids = self._batch.own_export or are_ids(self._batch.rows)
         by_source: dict[str, list[PlacedRow]] = defaultdict(list)
-        known_listings = self._context.directory_cache.current().listings
-        self._merged = {each.id: each.merged_into for each in known_listings.values()} | {
+        self._every = self._context.directory_cache.current().every
+        self._merged = {
             row.listing.id: row.listing.merged_into for row in self._batch.rows if row.listing.id
         }
         for incoming in self._batch.rows:
@@ -124,7 +125,14 @@ class Evaluation:
         return PlacedRow(incoming, replace(listing, source=source, checked=checked), notes)
 
     def _leads_nowhere(self, listing: Listing) -> bool:
-        return end_of_merges(listing.merged_into, self._merged.get) in (None, listing.id)
+        return end_of_merges(listing.merged_into, self._merged_into) in (None, listing.id)
+
+    def _merged_into(self, listing_id: str) -> str | None:
+        """What a listing, in the file or here, went into; None of one that is nowhere."""
+        if listing_id in self._merged:
+            return self._merged[listing_id]
+        at = self._every.place_of(listing_id)
+        return None if at is None else self._every.arrays.kept.coded["merged_into"].at(at)
 
     def _take(self, known: KnownRow) -> None:
         incoming = known.placed.incoming

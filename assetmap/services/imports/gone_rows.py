@@ -1,6 +1,6 @@
 """Public listings that their source's file has no more: somebody should ask whether they go on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.source_row import SourceRow, first_row
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
+from assetmap.services.every_listing import EveryListing
 from assetmap.services.listing_repository import load_for_update
 from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import SOURCE_ROWS
@@ -53,6 +54,18 @@ def is_to_be_asked(listing: Listing, row: SourceRow | None) -> bool:
     if row is None or row.gone_on is None:
         return False
     return listing.checked.on is None or listing.checked.on < row.gone_on
+
+
+def all_to_be_asked(every: EveryListing, rows: Mapping[str, SourceRow]) -> dict[str, str]:
+    """The source of each listing that is to be asked about, by its id; as `is_to_be_asked`."""
+    checked = every.arrays.kept.flat["checked_on"]
+    found = {}
+    for listing_id, row in rows.items():
+        at = every.place_of(listing_id)
+        # Nobody's check is a day before all others.
+        if at is not None and row.gone_on and checked[at] < row.gone_on.toordinal():
+            found[listing_id] = row.source
+    return found
 
 
 def _first_row(context: Context, key: str, listing: Listing) -> SourceRow:

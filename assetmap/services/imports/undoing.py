@@ -183,8 +183,8 @@ class _Undoing:
         found |= {each for link in store.find(LINKS) for each in link.listing_ids}
         found |= {each for person in store.find(PEOPLE) for each in person.own}
         found |= {pair.other_id for pair in store.find(NOT_SAME)}
-        listings = self._context.directory_cache.current().listings
-        return found | {each.merged_into for each in listings.values() if each.merged_into}
+        merged_into = self._context.directory_cache.current().every.arrays.kept.coded["merged_into"]
+        return found | {*merged_into.different.every} - {""}
 
 
 @dataclass(frozen=True)

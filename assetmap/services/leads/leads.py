@@ -6,7 +6,6 @@ A lead is kept only for what lies in the borough, is not listed yet, and did not
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from assetmap.domain.imports.lead import Lead, LeadState, lead_id
 from assetmap.domain.listings.listing import Contact, Kind, Listing, Status
@@ -14,9 +13,11 @@ from assetmap.domain.people.people import Action, require
 from assetmap.domain.place import Point, parse_postcode
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.domain.text import clean, fold
+from assetmap.domain.website_address import bare_website, web_address
 from assetmap.exchange.plain_text import without_html
 from assetmap.exchange.readers.found_lead import FoundLead
 from assetmap.exchange.values import short
+from assetmap.search_index.row_columns import text_hash
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.drafts import start_draft
@@ -156,7 +157,7 @@ def _lead(
     id_, today = lead_id(source, found.key), context.clock.today()
     what = short(clean(without_html(found.what)), WHAT_LONGEST)
     lead = Lead(
-        *(id_, source, found.key, name, what, where, _web(website)), LeadState.WAITING, today
+        *(id_, source, found.key, name, what, where, web_address(website)), LeadState.WAITING, today
     )
     if listed.register.entry_of(_sketch(lead)) is not None:
         report.left_out += 1
@@ -185,44 +186,33 @@ def _is_on_earth(lat: float, lon: float) -> bool:
     return -90 <= lat <= 90 and -180 <= lon <= 180
 
 
-def _web(text: str) -> str:
-    """A website as a link may lead to it; empty for what is none."""
-    address = text if "//" in text else f"https://{text}"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    is_web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
-    return address if is_web and "@" not in parts.netloc and " " not in address else ""
-
-
 def _sketch(lead: Lead) -> Listing:
     public = Contact(website=lead.website)
     return Listing(id="", kind=Kind.GROUP, name=lead.name, status=Status.DRAFT, public=public)
 
 
 class _Listed:
-    """The names and websites of all listings, and who asked not to be one."""
+    """What listings in any status are called and which websites they have, and who asked not to be
+    one.
+    """
 
     def __init__(self, context: Context) -> None:
         self.register = Register(context)
-        self._names: set[str] = set()
-        self._websites: set[str] = set()
-        for each in context.directory_cache.current().listings.values():
-            self._names.update(fold(name) for name in (each.name, *each.also_known_as))
-            self._websites.add(_bare(each.public.website))
-        self._names.discard("")
-        self._websites.discard("")
+        self._every = context.directory_cache.current().every
+        kept = self._every.arrays.kept
+        self._called, self._websites = kept.lists["called"], kept.flat["website"]
 
     def has(self, name: str, website: str) -> bool:
         """Whether there is a listing of this name or with this website."""
-        return fold(name) in self._names or (_bare(website) in self._websites)
+        return self._has_name(fold(name)) or self._has_website(bare_website(website))
 
+    def _has_name(self, folded: str) -> bool:
+        may_be = self._called.owner[self._called.columns["hash"] == text_hash(folded)]
+        found = map(self._every.at, may_be.tolist()) if folded else ()
+        return any(
+            folded == fold(name) for each in found for name in (each.name, *each.also_known_as)
+        )
 
-def _bare(website: str) -> str:
-    try:
-        parts = urlsplit(_web(website))
-    except ValueError:
-        return ""
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}" if host else ""
+    def _has_website(self, bare: str) -> bool:
+        found = self._every.where(self._websites == text_hash(bare)) if bare else ()
+        return any(bare == bare_website(each.public.website) for each in found)

@@ -64,10 +64,14 @@ def meeting_at_own_hub(context: Context, person: Person) -> tuple[Listing, ...]:
     hubs = hubs_of(context, person)
     if not hubs:
         return ()
-    listings = context.directory_cache.current().listings.values()
+    every = context.directory_cache.current().every
+    may_be = every.arrays.is_public
+    if not may(person, Action.CHANGE_LIVE, ""):
+        names = {fold(name) for hub in hubs for name in (hub.name, hub.where.venue) if name}
+        may_be = may_be & every.arrays.holds("house", names)
     found = [
         each
-        for each in listings
+        for each in every.where(may_be)
         if each.id not in person.own and series_to_change(context, person, each)
     ]
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.id)))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -24,6 +24,7 @@ _SHOWN_FROM = 0.25
 _FAR_M = 1500
 _ALIKE = 80  # of 100: below, two names have only a word in common
 _OFTEN = 3  # listings with the same number: an organisation that runs several things
+_Likely = tuple[tuple[str, ...], float]
 _CONTACT_WORDS = {
     "phone": "same phone number",
     "email": "same email address",
@@ -63,9 +64,9 @@ def likely_pairs(context: Context, at_least: float = LIKELY) -> tuple[Pair, ...]
     """Every pair of the directory that may be the same thing, the likeliest first."""
     search = DuplicateFinder(context)
     found: dict[str, Pair] = {}
-    for each in context.directory_cache.current().listings.values():
-        if each.merged_into:
-            continue
+    every = context.directory_cache.current().every
+    # Each listing is compared with all others: they are read one after the other.
+    for each in every.where(every.arrays.kept.coded["merged_into"].having("")):
         for other in search.candidates(each, most=5):
             if other.score >= at_least:
                 one, two = sorted((each, other.listing), key=lambda listing: listing.id)
@@ -99,8 +100,9 @@ class DuplicateFinder:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._listings = context.directory_cache.current().listings
-        self._lookup: Lookup = context.match_features.lookup(self._listings)
+        cached = context.directory_cache.current()
+        self._listings = cached.listings
+        self._lookup: Lookup = context.match_features.lookup(cached.every)
         self._private = context.store.private_contacts()
         self._by_private = _by_value(self._private)
 
@@ -116,7 +118,7 @@ class DuplicateFinder:
             theirs = self._lookup.all[at]
             likely = _weighed(mine, theirs, names.get(at, 0), metres[at], contacts.get(at, {}))
             if likely:
-                self._add(found, listing.id, likely)
+                self._add(found, listing.id, theirs.listing_id, likely)
         self._leave_out_not_same(found, listing.id)
         best = sorted(found.values(), key=lambda each: (-each.score, each.listing.id))
         return tuple(best[:most])
@@ -181,16 +183,18 @@ class DuplicateFinder:
 
     def _others(self, positions: Iterable[int], mine: MatchFeatures) -> tuple[int, ...]:
         every = self._lookup.all
-        return tuple(at for at in positions if every[at].listing.id != mine.listing.id)
+        return tuple(at for at in positions if every[at].listing_id != mine.listing_id)
 
-    def _add(self, found: dict[str, Candidate], own_id: str, likely: Candidate) -> None:
+    def _add(
+        self, found: dict[str, Candidate], own_id: str, their_id: str, likely: _Likely
+    ) -> None:
         """Keep the better of two reasons to look at the same listing."""
-        listing = self._kept_of(likely.listing)
+        listing = self._kept_of(self._listings[their_id])
         if listing.id == own_id:
             return
         before = found.get(listing.id)
-        if before is None or before.score < likely.score:
-            found[listing.id] = replace(likely, listing=listing)
+        if before is None or before.score < likely[1]:
+            found[listing.id] = Candidate(listing, *likely)
 
     def _kept_of(self, listing: Listing) -> Listing:
         """The listing that a merged one stands for; a circle of merges ends where it began."""
@@ -215,9 +219,9 @@ def _weighed(
     name: float,
     metres: float,
     contacts: Mapping[str, int],
-) -> Candidate | None:
-    """How likely two are the same, or None when they are not worth showing."""
-    if mine.listing.id == theirs.listing.id:
+) -> _Likely | None:
+    """Why and how likely two are the same, or None when they are not worth showing."""
+    if mine.listing_id == theirs.listing_id:
         return None
     is_near, same_days = metres <= NEAR_M, mine.days & theirs.days
     # Two groups in one hall are two groups, unless they begin at the same time for the same sake.
@@ -238,11 +242,11 @@ def _weighed(
     elif mine.days and theirs.days:
         score -= 0.1
     # What is done or given in person is never the same thing as the group that asks for it.
-    if mine.listing.kind.rules.gives_time != theirs.listing.kind.rules.gives_time:
+    if mine.gives_time != theirs.gives_time:
         score -= 0.25
     if score < (_SHOWN_FROM if name or not contacts else 0.0):
         return None
-    return Candidate(theirs.listing, tuple(reasons), round(max(0.0, min(1.0, score)), 2))
+    return tuple(reasons), round(max(0.0, min(1.0, score)), 2)
 
 
 def _name_score(mine: MatchFeatures, theirs: MatchFeatures, name: float) -> tuple[float, list[str]]:
@@ -265,7 +269,7 @@ def _near_words(metres: float) -> str:
 
 
 def _categories(likeness: MatchFeatures) -> set[str]:
-    return set(likeness.listing.categories)
+    return set(likeness.categories)
 
 
 def _by_value(contacts: Mapping[str, Contact]) -> dict[str, list[str]]:

@@ -131,13 +131,12 @@ def history_of(context: Context, actor: Actor, listing_id: str) -> list[Step]:
 
 def merged_in(context: Context, listing_id: str) -> tuple[Listing, ...]:
     """The listings whose addresses lead to this one, also by way of another."""
-    listings = context.directory_cache.current().listings
+    every = context.directory_cache.current().every
     found: dict[str, Listing] = {}
     wanted = [listing_id]
     while wanted:
-        into = wanted.pop()
-        for each in listings.values():
-            if each.merged_into == into and each.id not in found:
+        for each in every.merged_into(wanted.pop()):
+            if each.id not in found:
                 found[each.id] = each
                 wanted.append(each.id)
     return tuple(found.values())

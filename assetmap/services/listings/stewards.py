@@ -80,10 +80,8 @@ def named(context: Context, field: str, value: Value) -> Value:
 
 def looked_after_by(context: Context, person_id: str) -> list[Listing]:
     """The listings in any status whose steward somebody is, by id."""
-    listings = context.directory_cache.current().listings.values()
-    return sorted(
-        (each for each in listings if each.steward == person_id), key=lambda each: each.id
-    )
+    every = context.directory_cache.current().every
+    return list(every.where(every.arrays.kept.coded["steward"].having(person_id)))
 
 
 def _named(context: Context, value: Value) -> Value:

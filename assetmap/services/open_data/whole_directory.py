@@ -12,6 +12,7 @@ from assetmap.domain.listings.needs import without_past_needs
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.exchange.geopackage_files import write_geopackage
 from assetmap.exchange.incoming import BadFile
+from assetmap.search_index.listing_columns import time_of
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 
@@ -74,9 +75,8 @@ def _make(folder: Path) -> None:
 
 
 def _changed(cached: CacheState) -> datetime:
-    every = (
-        each.changed_at
-        for each in cached.listings.values()
-        if each.changed_at and (each.status.is_public or each.status in _WAS_PUBLIC)
-    )
-    return max(every, default=_NEVER).astimezone(UTC).replace(microsecond=0)
+    arrays = cached.every.arrays
+    newest = arrays.newest_change(arrays.is_public | arrays.has_status(*_WAS_PUBLIC))
+    if newest is None:
+        return _NEVER
+    return time_of(int(arrays.kept.flat["changed_at"][newest])).replace(microsecond=0)

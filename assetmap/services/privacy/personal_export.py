@@ -130,8 +130,9 @@ def _staff(context: Context, held: HeldData, person: Person) -> dict[str, Any]:
 
 def _looked_after(context: Context, person: Person) -> list[str]:
     """The listings whose steward they are."""
-    listings = context.directory_cache.current().listings.values()
-    return sorted(each.id for each in listings if each.steward == person.id)
+    every = context.directory_cache.current().every
+    theirs = every.arrays.kept.coded["steward"].having(person.id)
+    return [each.id for each in every.where(theirs)]
 
 
 def _account(context: Context, person: Person) -> dict[str, Any]:

@@ -106,9 +106,8 @@ def _erase_suggestions(context: Context, uow: UnitOfWork, before: datetime) -> i
 def _erase_not_taken_up(context: Context, uow: UnitOfWork, before: datetime) -> int:
     """Blank the ways to get in touch of suggestions that were left aside long ago."""
     erased = 0
-    for listing in context.directory_cache.current().listings.values():
-        is_old = listing.changed_at is None or listing.changed_at < before
-        if listing.status is not Status.CLOSED or not is_old:
+    for listing in context.directory_cache.current().every.with_status(Status.CLOSED):
+        if listing.changed_at is not None and listing.changed_at >= before:
             continue
         now = load_for_update(context, listing.id)
         bare = replace(now.listing, public=Contact(), private=Contact())

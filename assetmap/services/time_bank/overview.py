@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from assetmap.domain.areas.area_set import Area
 from assetmap.domain.listings.listing import Kind, Listing
 from assetmap.domain.place import Point
@@ -52,11 +54,10 @@ class Overview:
 
 def overview(context: Context) -> Overview:
     """The time bank as everybody may see it."""
-    rows = [
-        row
-        for row in context.directory_cache.current().snapshot.rows
-        if row.listing.shown.kind is Kind.TIME_BANK_OFFER and not row.listing.shown.status.is_off
-    ]
+    snapshot = context.directory_cache.current().snapshot
+    offers = np.flatnonzero(snapshot.is_kind(Kind.TIME_BANK_OFFER)).tolist()
+    found = [snapshot.rows[position] for position in offers]
+    rows = [row for row in found if not row.listing.shown.status.is_off]
     wards = current_wards(context)
     areas = _areas(context, wards, rows) if wards else ()
     return Overview(

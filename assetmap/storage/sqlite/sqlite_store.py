@@ -155,7 +155,10 @@ class SqliteStore:
 
     def changed_since(self, generation: int, *, most: int | None = None) -> Iterator[Record]:
         limit = -1 if most is None else most
-        yield from self._records("WHERE generation > ? ORDER BY id LIMIT ?", generation, limit)
+        # The sign keeps SQLite from going through all listings by id in search of the few that are
+        # new: 20 ms at 20,000 listings, where the index of generations takes none.
+        ids = "SELECT id FROM listings WHERE generation > ? ORDER BY +id LIMIT ?"
+        yield from self._records(f"WHERE id IN ({ids}) ORDER BY id", generation, limit)
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteUnitOfWork]:

@@ -168,12 +168,10 @@ def disable_page(
 
 def hub_choices(context: Context, own: Iterable[str] = ()) -> tuple[tuple[str, str, str], ...]:
     """The hubs that somebody can be given, by name, and whatever is theirs already."""
-    known = context.directory_cache.current().listings
-    hubs = [
-        each.id
-        for each in known.values()
-        if each.kind is Kind.HUB and each.status is not Status.ARCHIVED
-    ]
+    cached = context.directory_cache.current()
+    known, arrays = cached.listings, cached.every.arrays
+    is_hub = arrays.is_kind(Kind.HUB) & ~arrays.has_status(Status.ARCHIVED)
+    hubs = [each.id for each in cached.every.where(is_hub)]
     ids = dict.fromkeys((*hubs, *own))
     choices = [(id_, known[id_].name if id_ in known else id_, _place(context, id_)) for id_ in ids]
     return tuple(sorted(choices, key=lambda choice: (fold(choice[1]), choice[0])))

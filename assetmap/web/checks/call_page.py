@@ -254,10 +254,10 @@ def _needs_question(listing: Listing) -> tuple[tuple[str, str], ...]:
 
 
 def _place(calls: Calls, listing_id: str) -> str:
-    ids = [due.listing.id for due in calls.left]
-    if listing_id not in ids:
+    place = calls.place_of(listing_id)
+    if place is None:
         return ""
-    return f"Call {calls.made + ids.index(listing_id) + 1} of {calls.made + len(ids)}"
+    return f"Call {calls.made + place + 1} of {calls.made + len(calls.left)}"
 
 
 def _tried(times: int) -> str:

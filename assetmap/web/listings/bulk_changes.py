@@ -21,7 +21,7 @@ from assetmap.services.listings.bulk_changes import (
     preview,
     propose_bulk,
 )
-from assetmap.services.listings.staff_search import look_up
+from assetmap.services.listings.staff_search import look_up_ids
 from assetmap.services.listings.stewards import is_possible, steward_choices, with_name
 from assetmap.web.forms.questions import choices_of
 from assetmap.web.forms.values import Unread, typed_value
@@ -81,7 +81,7 @@ bulk_changes = Blueprint("bulk_changes", __name__, url_prefix="/work/change-many
 def choose() -> ResponseReturnValue:
     """What shall all the chosen listings say?"""
     if request.args.get("every") == "yes":
-        ids = [each.id for each in look_up(context(), _actor(), read_listing_filter(request.args))]
+        ids = look_up_ids(context(), _actor(), read_listing_filter(request.args))
     else:
         ids = request.args.getlist("id")
     try:

@@ -125,9 +125,7 @@ def quick_subjects(
 def drafts_page(context: Context, person: Person, *, is_all: bool) -> DraftsPage:
     """The open drafts that somebody may go on with, the newest first; one's own, or all."""
     lines = []
-    for listing in context.directory_cache.current().listings.values():
-        if listing.status not in _OPEN:
-            continue
+    for listing in context.directory_cache.current().every.with_status(*_OPEN):
         by = authors(context, listing.id)
         if person.id in by or (is_all and may(person, Action.CREATE, listing.id)):
             lines.append((listing, _draft_line(context, listing, by)))

@@ -99,7 +99,7 @@ def staff_listing_page(
     """The page of one listing; `place` is its hidden place, where that has just been asked for."""
     actor, checks = Actor(person), checks_of(context, listing.id)
     steps = _steps(context, actor, listing)
-    line, listings = listing_line(context, listing), context.directory_cache.current().listings
+    line, cached = listing_line(context, listing), context.directory_cache.current()
     return StaffListingPage(
         title=listing.name or "No name yet",
         listing=listing,
@@ -117,8 +117,8 @@ def staff_listing_page(
         notes=_notes(context, actor, listing.id),
         steps=None if steps is None else step_lines(context, steps[:_STEPS_SHOWN]),
         more_steps=max(0, len(steps or ()) - _STEPS_SHOWN),
-        merged_in=tuple(each for each in listings.values() if each.merged_into == listing.id),
-        into=listings.get(listing.merged_into),
+        merged_in=tuple(cached.every.merged_into(listing.id)),
+        into=cached.listings.get(listing.merged_into),
         steward=line.steward,
         can_open=_can_open(context, person, listing),
         is_waiting=listing.status in (Status.IN_REVIEW, Status.SUGGESTED),

@@ -1,6 +1,6 @@
 """The staff's list of listings in words, in any status."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -65,7 +65,7 @@ def read_listing_filter(parameters: Mapping[str, str]) -> ListingFilter:
 
 
 def listings_page(
-    context: Context, person: Person, wanted: ListingFilter, found: list[Listing], number: int
+    context: Context, person: Person, wanted: ListingFilter, found: Sequence[Listing], number: int
 ) -> ListingsPage:
     """One page of the listings that fit; a page beyond the last is the last."""
     pages = max(1, -(-len(found) // LINES_A_PAGE))

@@ -1,7 +1,8 @@
 """What waits: the patch, the call list and its order, and the counts of the home."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from assetmap.domain.checks.report import ReportState, Trouble
 from assetmap.domain.listings.evidence import Evidence, Proof
 from assetmap.domain.listings.listing import Checked, Kind, Listing, Precision, Status, Where
 from assetmap.domain.people.people import RESIDENT, Person, Role
+from assetmap.domain.text import fold
 from assetmap.services.checks.checks import checks_of, record_check
 from assetmap.services.checks.reports import report_problem, settle
 from assetmap.services.checks.work_queue import (
@@ -250,3 +252,70 @@ def test_tries_are_the_days_since_the_last_check(make_context: ContextMaker) -> 
     found: tuple[Check, ...] = tries(checks_of(context, "a"), LATE)
     assert [each.on for each in found] == [date(2026, 3, 12), date(2026, 3, 16)]
     assert len(tries(checks_of(context, "a"), None)) == 3
+
+
+def some_listing(dice: Random, number: int) -> Listing:
+    """One of the sorts that a directory has, drawn by lot."""
+    days = [TODAY + timedelta(days=n) for n in (-500, -250, -200, -170, -20, 0, 3, 40)]
+    where = dice.choice(
+        (
+            at("Tilbury"),
+            at("Grays"),
+            Where(Precision.AREA, area_served="Aveley and Tilbury"),
+            Where(Precision.AREA),
+            Where(Precision.WITHHELD, place="Tilbury"),
+        )
+    )
+    unanswered = tuple(dice.sample(days[4:6], dice.randrange(3)))
+    return a_listing(
+        f"n-{number:03}",
+        name=dice.choice(("Knit", "knit", "Ärger", "Zoo")),
+        status=dice.choice((*Status, *[Status.PUBLISHED] * 8)),
+        where=where,
+        when=dice.choice((["Tue 10:00-12:00"], ["2026-03-15 10:00-12:00"])),
+        checked=Checked(dice.choice((None, *days[:5])), unanswered=unanswered),
+        opens_on=dice.choice((None, *days)),
+        evidence=(Evidence(Proof.INSURANCE, days[0], dice.choice((None, *days))),),
+        source=dice.choice(("local", "a file")),
+    )
+
+
+def due_by_definition(context: Context, person: Person, *, everywhere: bool) -> list[DueListing]:
+    """What is due, by looking at each listing alone."""
+    patch = set() if everywhere else {fold(place) for place in person.patch}
+    found = []
+    for record in context.store.all():
+        listing, due = record.listing, call_of(context, record.listing.id)
+        texts = [text for text in (listing.where.place, listing.where.area_served) if text]
+        places = {fold(x.label) for text in texts for x in context.gazetteer.places_in(text)}
+        is_near = not patch or bool(patch & {*places, *map(fold, texts)})
+        is_due = due.due_on <= TODAY + timedelta(days=7) or due.finished or due.was_to_open_on
+        if listing.status.is_public and is_near and (is_due or due.reports):
+            found.append(due)
+    return sorted(found, key=lambda x: (not x.reports, fold(x.area), fold(x.listing.name)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_due_is_what_each_listing_says_after_any_changes(
+    make_context: ContextMaker, seed: int
+) -> None:
+    dice = Random(seed)
+    context = make_context(*(some_listing(dice, number) for number in range(60)))
+    for _ in range(3):
+        public = [row.listing.id for row in context.directory_cache.current().snapshot.rows]
+        report_problem(context, Actor(RESIDENT), dice.choice(public), Trouble.OTHER)
+        for person, everywhere in ((VOLUNTEER, False), (TILBURY_VOLUNTEER, False), (EDITOR, True)):
+            expected = due_by_definition(context, person, everywhere=everywhere)
+            assert due_listings(context, person, everywhere=everywhere) == expected
+            calls = call_list(context, person, everywhere=everywhere)
+            left = [x for x in expected if TODAY not in x.listing.checked.unanswered]
+            assert (list(calls.left), calls.tried) == (left, len(expected) - len(left))
+            assert [calls.place_of(x.listing.id) for x in left] == [*range(len(left))]
+            work = work_of(context, person, everywhere=everywhere)
+            reports = sum(each.reports for each in expected)
+            assert (work.due, work.reports) == (len(expected), reports)
+        for following, done in zip([*left[1:], left[0]], left, strict=True):
+            assert next_call(context, EDITOR, done, everywhere=True) == following
+        with context.unit_of_work() as uow:
+            for _ in range(5):
+                uow.save_listing(some_listing(dice, dice.randrange(70)))

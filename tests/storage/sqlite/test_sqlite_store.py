@@ -222,3 +222,33 @@ def test_read_only_file_can_be_read_and_not_written(file: Path, tmp_path: Path) 
     store.close()
     copy = shutil.copy(file, tmp_path / "copy.db")
     assert ids(Path(copy)) == ["a", "b"]
+
+
+def test_what_changed_is_found_without_going_through_what_did_not(tmp_path: Path) -> None:
+    """Every process asks after each write: SQLite looked at all listings by id in search of one."""
+
+    def work(store: SqliteStore, generation: int) -> tuple[list[str], int]:
+        """What changed, and how many steps of its own machine SQLite took."""
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        connection = store._connection  # SQLite counts for a connection alone
+        connection.set_progress_handler(count, 1)
+        found = [each.listing.id for each in store.changed_since(generation, most=201)]
+        connection.set_progress_handler(None, 1)
+        return found, steps
+
+    taken = []
+    for size in (10, 300):
+        store = SqliteStore(tmp_path / f"{size}.db")
+        put(store, *(a_listing(f"n-{number:03}") for number in range(size)))
+        put(store, a_listing("n-004"), a_listing("n-002"))
+        found, steps = work(store, store.version() - 1)
+        assert found == ["n-002", "n-004"]
+        taken.append(steps)
+        store.close()
+    assert taken[1] <= taken[0] + 10
