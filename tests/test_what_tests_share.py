@@ -12,6 +12,7 @@ from werkzeug.routing import Map
 
 from assetmap.app import create_app
 from assetmap.bootstrap import open_context
+from assetmap.paths import BOROUGH
 from assetmap.services.context import Context
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.conftest import ContextMaker, config_at
@@ -146,3 +147,23 @@ def test_run_that_a_test_starts_is_a_run_by_itself(
 def test_ports_are_given_once() -> None:
     ports = [free_port() for _ in range(50)]
     assert len(set(ports)) == 50
+
+
+def test_places_are_shared_among_contexts_of_one_borough_and_one_cache(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    first, second = (make_context(home=tmp_path / name) for name in ("first", "second"))
+    assert (first.gazetteer, first.postcodes) == (second.gazetteer, second.postcodes)
+    (tmp_path / "alone" / "cache").mkdir(parents=True)
+    alone = make_context(home=tmp_path / "alone")
+    assert alone.postcodes is not first.postcodes
+    assert alone.gazetteer is not first.gazetteer
+    own = tmp_path / "other" / "borough"
+    own.mkdir(parents=True)
+    (own / "places.toml").write_text(
+        (BOROUGH / "places.toml").read_text().replace('name = "Tilbury"', 'name = "Tilburytown"')
+    )
+    other = make_context(home=tmp_path / "other")
+    assert [each.gazetteer.named("Tilburytown") is None for each in (first, other)] == [True, False]
+    other.take_borough(first.borough)
+    assert other.gazetteer is not first.gazetteer
