@@ -30,6 +30,7 @@ from assetmap.web.account.hashing import HashCost
 from tests.empty_store import EmptyStore
 from tests.once import made_once
 from tests.quick_apps import share
+from tests.quick_places import share_places
 
 pytest_plugins = ["tests.collecting", "tests.processes", "tests.programs", "tests.thorough"]
 
@@ -69,6 +70,14 @@ def quick_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Apps share what is the same in all of them."""
     with pytest.MonkeyPatch.context() as patch:
         share(patch, tmp_path_factory)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_places(postcode_cache: Path) -> Iterator[None]:
+    """Contexts share the places of one borough, among the postcodes of the whole run."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_places(patch, postcode_cache)
         yield
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from jinja2 import Environment, FileSystemLoader
-from werkzeug.routing import Rule
+from werkzeug.routing import Map
 
 from assetmap.app import create_app
 from assetmap.bootstrap import open_context
+from assetmap.paths import BOROUGH
 from assetmap.services.context import Context
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.conftest import ContextMaker, config_at
@@ -19,7 +20,7 @@ from tests.empty_store import EmptyStore
 from tests.factories import a_listing
 from tests.once import folder_of_the_run, made_once
 from tests.ports import free_port
-from tests.quick_apps import SharedRule, SharedTemplates
+from tests.quick_apps import SharedTemplates
 
 
 def content(file: Path) -> list[str]:
@@ -89,11 +90,25 @@ def test_apps_with_shared_addresses_lead_to_the_same(
     sample_context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = create_app(sample_context), create_app(sample_context)
-    assert {type(rule) for rule in second.url_map.iter_rules()} == {SharedRule}
-    monkeypatch.setattr(Flask, "url_rule_class", Rule)
+    assert next(second.url_map.iter_rules()) is next(first.url_map.iter_rules())
+    monkeypatch.setattr(Flask, "url_map_class", Map)
     plain = create_app(sample_context)
-    assert {type(rule) for rule in plain.url_map.iter_rules()} == {Rule}
+    assert next(plain.url_map.iter_rules()) is not next(first.url_map.iter_rules())
     assert addresses(first) == addresses(second) == addresses(plain)
+    noted = [
+        [vars(rule)["provide_automatic_options"] for rule in app.url_map.iter_rules()]
+        for app in (first, second, plain)
+    ]
+    assert noted[0] == noted[1] == noted[2]
+
+
+def test_address_that_one_app_has_beside_them_is_no_others(sample_context: Context) -> None:
+    first, second = create_app(sample_context), create_app(sample_context)
+    before = addresses(first)
+    second.add_url_rule("/one-more/<int:number>", "more", lambda number: f"{number + 1}")
+    assert second.test_client().get("/one-more/7").text == "8"
+    assert addresses(first) == before == addresses(create_app(sample_context))
+    assert [each for each in addresses(second) if each[1] != "more"] == before
 
 
 def test_template_that_was_written_anew_is_compiled_anew(tmp_path: Path) -> None:
@@ -132,3 +147,23 @@ def test_run_that_a_test_starts_is_a_run_by_itself(
 def test_ports_are_given_once() -> None:
     ports = [free_port() for _ in range(50)]
     assert len(set(ports)) == 50
+
+
+def test_places_are_shared_among_contexts_of_one_borough_and_one_cache(
+    make_context: ContextMaker, tmp_path: Path
+) -> None:
+    first, second = (make_context(home=tmp_path / name) for name in ("first", "second"))
+    assert (first.gazetteer, first.postcodes) == (second.gazetteer, second.postcodes)
+    (tmp_path / "alone" / "cache").mkdir(parents=True)
+    alone = make_context(home=tmp_path / "alone")
+    assert alone.postcodes is not first.postcodes
+    assert alone.gazetteer is not first.gazetteer
+    own = tmp_path / "other" / "borough"
+    own.mkdir(parents=True)
+    (own / "places.toml").write_text(
+        (BOROUGH / "places.toml").read_text().replace('name = "Tilbury"', 'name = "Tilburytown"')
+    )
+    other = make_context(home=tmp_path / "other")
+    assert [each.gazetteer.named("Tilburytown") is None for each in (first, other)] == [True, False]
+    other.take_borough(first.borough)
+    assert other.gazetteer is not first.gazetteer

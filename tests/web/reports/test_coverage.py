@@ -205,12 +205,6 @@ def test_without_any_set_and_for_whom_it_is(make_context: ContextMaker) -> None:
         assert client.get(address).status_code == 403
 
 
-@pytest.fixture
-def sample(sample_context: Context) -> Client:
-    manager = a_person(sample_context, Role.MANAGER, id="p-sample")
-    return sign_in(client_of(sample_context), sample_context, manager)
-
-
 def total_of(table: list[list[str]]) -> int:
     """What the file says that there is of all listings; checks that its parts sum to it."""
     venue = table[0].index("venue")

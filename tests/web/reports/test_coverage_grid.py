@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 
 from assetmap.domain.people.people import Role
-from assetmap.services.context import Context
 from tests.area_files import two_wards
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
@@ -15,12 +14,6 @@ from tests.web.conftest import Client, client_of
 from tests.web.inspection import words_of
 
 GRID = "/reports/coverage/grid"
-
-
-@pytest.fixture
-def sample(sample_context: Context) -> Client:
-    manager = a_person(sample_context, Role.MANAGER, id="p-sample-grid")
-    return sign_in(client_of(sample_context), sample_context, manager)
 
 
 def test_tiles_or_categories_by_areas(make_context: ContextMaker) -> None:
