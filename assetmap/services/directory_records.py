@@ -142,9 +142,8 @@ class Records:
             ids,
             public_ids,
             self.kept.with_changed(edit, new, words),
-    are those of all listings, as `table` has them, and `public_ids` of the public ones, in order.
-    `timetable` is that of the public ones, where anybody has made it; `edit` leads to them from
-    those of generation `since`.
+            self._table(ids, changed),
+            since=self.generation,
             edit=edit,
         )
         return replace(now, timetable=self._timetable(now, edit, new, calendar))
