@@ -20,7 +20,8 @@ class Format:
 
     `name` is the end of its address, /find.csv, and of a file of it; `label` its link's words on
     the find page. `other_names` are further ends of such files. `is_attachment` has browsers keep
-    it as a file, where they would otherwise show it.
+    it as a file, where they would otherwise show it. `by_id`: its listings are handed to `write` in
+    the order of their ids, where others have the best first.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Format:
     write: Writer
     other_names: tuple[str, ...] = ()
     is_attachment: bool = False
+    by_id: bool = False
 
 
 # In the order of the find page's links.
@@ -46,6 +48,7 @@ FORMATS = (
         mimetype="application/geo+json",
         write=lambda listings, title: write_geojson(listings, title=title),
         other_names=("json",),
+        by_id=True,
     ),
 )
 

@@ -51,11 +51,14 @@ def read_geojson(data: bytes, words: Vocabulary) -> IncomingFile:
 
 
 def write_geojson(listings: Iterable[PublicListing], *, title: str) -> Iterator[str]:
-    """A FeatureCollection in pieces, to be written as UTF-8: the same listings, the same bytes."""
+    """A FeatureCollection in pieces, to be written as UTF-8: the same listings, the same bytes.
+
+    `listings` come in the order of their ids, and need not be in memory together.
+    """
     top = {"type": "FeatureCollection", "generator": GENERATOR, "version": VERSION, "title": title}
     yield f'{_dump(top)[:-1]}, "features": ['
     before = after = ""
-    for listing in sorted(listings, key=lambda listing: listing.id):
+    for listing in listings:
         yield f"{before or chr(10)}{_dump(_feature(listing))}"
         before, after = ",\n", "\n"
     yield f"{after}]}}\n"

@@ -280,7 +280,7 @@ def test_what_is_written_is_one_feature_a_line_in_order(full: Listing) -> None:
     bare = Listing(
         "bare", Kind.SERVICE, "Bare", where=Where(area_served="Essex"), status=Status.PUBLISHED
     )
-    text = "".join(write_geojson([public_view(full), public_view(bare)], title="A “list”"))
+    text = "".join(write_geojson([public_view(bare), public_view(full)], title="A “list”"))
     first, second, *rest = text.splitlines()
     assert first == (
         '{"type": "FeatureCollection", "generator": "assetmap", "version": 1, '

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assetmap.domain.borough.borough import NamedPlace
 from assetmap.domain.borough.thesaurus import Concept
@@ -21,6 +22,8 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.must_haves import musts_of
 from assetmap.storage.tables import CONCEPT_CHANGES
 
+MOST = 5_000  # listings: some 700 kB over the wire, and as many seconds to make as thousands
+
 
 @dataclass(frozen=True)
 class OfflineBundle:
@@ -31,6 +34,7 @@ class OfflineBundle:
     """
 
     mark: str  # changes when anything in the pack does
+    left_out: int  # listings: those of a county are more than a phone carries
     rows: tuple[Row, ...]
     hits: tuple[Hit, ...]
     places: tuple[tuple[str, Point], ...]  # names, and parts of postcodes
@@ -51,15 +55,17 @@ def bundle_version(context: Context) -> str:
 
 def offline_bundle(context: Context) -> OfflineBundle:
     """The pack of now, without what has finished. Next dates are left out of the hits: the phone
-    knows its own time.
+    knows its own time. Of more than MOST listings it has those that were checked last.
     """
     snapshot = context.directory_cache.current().snapshot
     musts, today = must_haves_of(context.borough.words), context.clock.today()
-    kept = np.flatnonzero(~snapshot.finished(today)).tolist()
+    going_on = np.flatnonzero(~snapshot.finished(today))
+    kept = _checked_last(snapshot, going_on).tolist()
     rows = tuple(snapshot.rows[n] for n in kept)
     has, unsaid = (tuple(bits[n] for n in kept) for bits in _musts(snapshot, musts))
     return OfflineBundle(
         bundle_version(context),
+        len(going_on) - len(kept),
         rows,
         tuple(
             Hit(row.listing, outside_borough=row.outside, freshness=row.standing.on(today))
@@ -74,6 +80,18 @@ def offline_bundle(context: Context) -> OfflineBundle:
         unsaid,
         snapshot.calendar,
     )
+
+
+def left_out(context: Context) -> int:
+    """How many listings the pack of now has not, since a phone carries no more."""
+    finished = context.directory_cache.current().snapshot.finished(context.clock.today())
+    return max(0, int(np.count_nonzero(~finished)) - MOST)
+
+
+def _checked_last(snapshot: Snapshot, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those of some positions that a phone carries, in order."""
+    newest = np.argsort(-snapshot.checked[positions].astype(np.int64), kind="stable")[:MOST]
+    return np.sort(positions[newest])
 
 
 def _musts(

@@ -1,5 +1,6 @@
 """Which listings answer a question, best first: read, matched, filtered, ranked, judged."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -91,7 +92,13 @@ class Selection:
     @property
     def listings(self) -> tuple[PublicListing, ...]:
         """Every selected listing, best first."""
-        return tuple(self.snapshot.rows[n].listing for n in self.order.tolist())
+        return tuple(self.each())
+
+    def each(self, *, by_id: bool = False) -> Iterator[PublicListing]:
+        """Each selected listing, best first or in the order of their ids; read one by one."""
+        order = np.sort(self.order) if by_id else self.order
+        rows = self.snapshot.rows
+        return (rows[position].listing for position in order.tolist())
 
     @property
     def problems(self) -> tuple[Problem, ...]:

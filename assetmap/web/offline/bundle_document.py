@@ -6,6 +6,7 @@ What only a release or the borough's files change is not in it: see `reading_rul
 |---|---|
 | `format` | the form of this document; another number is another form |
 | `as_at` | when it was put together, ISO 8601 |
+| `left` | how many listings are not in it, of a directory that is too large for a phone |
 | `body` | who runs the directory |
 | `categories` | label by slug, both levels |
 | `kinds`, `audiences` | label by slug |
@@ -101,6 +102,7 @@ def bundle_document(pack: OfflineBundle, borough: Borough, now: datetime) -> dic
     return {
         "format": FORMAT,
         "as_at": now.isoformat(timespec="minutes"),
+        "left": pack.left_out,
         "body": borough.body,
         "categories": {slug: category.label for slug, category in words.category.items()},
         "kinds": {str(kind): kind.label for kind in Kind},

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from flask import (
@@ -16,7 +17,7 @@ from flask import (
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.paths import PACKAGE, STATIC
-from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
+from assetmap.services.offline.offline_bundle import MOST, bundle_version, left_out, offline_bundle
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import BEST, compress
@@ -29,6 +30,17 @@ from assetmap.web.offline.reading_rules import reading_rules
 from assetmap.web.presenters.pages import TextPage
 
 offline = Blueprint("offline", __name__)
+
+
+@dataclass(frozen=True)
+class OfflinePage:
+    """What saving does. `most` listings are saved; `left` are not, of a large directory."""
+
+    title: str
+    most: int
+    left: int
+
+
 log = logging.getLogger(__name__)
 
 SHEETS = (
@@ -57,7 +69,7 @@ _WORKER = ("queue", "files", "sending", "worker")
 @open_to_all()
 def about_offline() -> str:
     """What saving does, the button that does it, and what is saved."""
-    page = TextPage("Use the directory without the internet")
+    page = OfflinePage("Use the directory without the internet", MOST, left_out(context()))
     return render_template("offline/offline.html", page=page)
 
 

@@ -13,6 +13,7 @@ PACK_JSON = Description(
             record(
                 format=WHOLE,
                 as_at=TEXT,
+                left=WHOLE,
                 body=TEXT,
                 categories=mapped(TEXT),
                 kinds=mapped(TEXT),

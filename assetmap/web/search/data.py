@@ -1,6 +1,6 @@
 """The same question answered as data: JSON, GeoJSON, CSV, and suggestions while typing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
@@ -41,8 +41,9 @@ def _find_as(form: Format) -> Callable[[], Response]:
     @rate_limited(DOWNLOADS, methods=("GET",))
     @described(find_as(form))
     def view() -> Response:
-        # In pieces, so that no process holds all of a large directory as one text.
-        pieces = bundled(form.write(_every_listing(), context().borough.title))
+        # In pieces and read one by one: no process holds all of a large directory.
+        listings = _every_listing(by_id=form.by_id)
+        pieces = bundled(form.write(listings, context().borough.title))
         response = Response(pieces)
         response.mimetype = form.mimetype
         if form.is_attachment:
@@ -89,13 +90,13 @@ def _answered() -> Answer:
     return found
 
 
-def _every_listing() -> tuple[PublicListing, ...]:
+def _every_listing(*, by_id: bool) -> Iterator[PublicListing]:
     selection = select(context(), _question())
     if selection.problems:
         raise Refused(selection.problems)
     today = context().clock.today()
-    told = (without_past_needs(each.shown, today) for each in selection.listings)
-    return tuple(map(PublicListing, told))
+    told = (without_past_needs(each.shown, today) for each in selection.each(by_id=by_id))
+    return map(PublicListing, told)
 
 
 def _question() -> Search:

@@ -1,6 +1,7 @@
 /** The page that saves the directory to this phone, says what is saved, and takes it away. */
 
 import { savedPack } from "./pack.js";
+import { leftWords } from "./left-out.js";
 import { sinceWords } from "./times.js";
 import { showUnsent } from "./unsent.js";
 import { ask } from "./worker-messages.js";
@@ -24,7 +25,8 @@ async function showState() {
   const { pack, bytes } = saved;
   const size = bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
   const since = sinceWords(new Date(pack.as_at), new Date());
-  return `Saved on this phone: ${pack.listings.length} listings as at ${since}. They take up ${size}.`;
+  const left = pack.left ? ` ${leftWords(pack.left)}` : "";
+  return `Saved on this phone: ${pack.listings.length} listings as at ${since}. They take up ${size}.${left}`;
 }
 
 async function save() {

@@ -1,5 +1,6 @@
 /** Fills the saved frame with the page that was asked for, from the pack on this phone. */
 
+import { leftWords } from "./left-out.js";
 import "../public/leave.js";
 import { conversationView } from "./conversation-view.js";
 import { link, line, make } from "./draw.js";
@@ -48,7 +49,8 @@ function savedView({ pack, now }) {
   const unsent = make("section", { "data-unsent": true, hidden: true });
   showUnsent(unsent);
   return make("div", { class: "prose" }, make("h1", { tabindex: "-1" }, "The directory on this phone"),
-    line(`${pack.listings.length} listings are saved, as at ${sinceWords(new Date(pack.as_at), now)}.`), unsent,
+    line(`${pack.listings.length} listings are saved, as at ${sinceWords(new Date(pack.as_at), now)}.`),
+    pack.left ? line(leftWords(pack.left)) : "", unsent,
     make("p", {}, link("/", "Search what is saved on this phone")));
 }
 

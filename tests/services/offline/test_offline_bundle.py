@@ -1,4 +1,9 @@
-from assetmap.domain.listings.listing import Precision, Status, Where
+from datetime import date
+
+import pytest
+
+from assetmap.domain.listings.listing import Checked, Precision, Status, Where
+from assetmap.services.offline import offline_bundle as module
 from assetmap.services.offline.offline_bundle import bundle_version, offline_bundle
 from tests.conftest import ContextMaker
 from tests.factories import TILBURY, a_listing
@@ -38,3 +43,15 @@ def test_pack_mark_changes_with_the_listings_and_the_day(make_context: ContextMa
     assert bundle_version(
         make_context(home=context.config.home, today="2026-03-17")
     ) != bundle_version(context)
+
+
+def test_pack_of_a_county_has_those_that_were_checked_last(
+    make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST", 2)
+    days = {"a": date(2026, 3, 1), "b": None, "c": date(2026, 2, 1), "d": date(2025, 6, 1)}
+    context = make_context(*(a_listing(each, checked=Checked(on)) for each, on in days.items()))
+    pack = offline_bundle(context)
+    assert [row.listing.id for row in pack.rows] == ["a", "c"]
+    assert len(pack.hits) == len(pack.has) == len(pack.unsaid) == 2
+    assert (pack.left_out, module.left_out(context)) == (2, 2)
