@@ -44,12 +44,14 @@ class DirectoryFiles:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def newest(self, mark: str, after: Version = NONE) -> OpenedFiles | None:
-        """The newest whole one of a mark, of a version after one; damaged ones are deleted."""
+    def newest(self, mark: str, until: int, after: Version = NONE) -> OpenedFiles | None:
+        """The newest whole one of a mark, of a version after one and of no generation beyond
+        `until`: records may have been put back. Damaged ones are deleted.
+        """
         found = {
             version: folder
             for folder in self._path.glob(f"{mark}-*")
-            if (version := _version(folder)) > after
+            if (version := _version(folder)) > after and version[0] <= until
         }
         for version in sorted(found, reverse=True):
             try:

@@ -109,7 +109,7 @@ class DirectoryLoader:
 
     def _opened(self, after: Version = NONE) -> Records | None:
         """The newest generation on disk, with what could not be shown then looked at again."""
-        found = self._files.newest(self._mark, after)
+        found = self._files.newest(self._mark, self._store.version(), after)
         if found is None:
             return None
         try:

@@ -21,17 +21,18 @@ def folders(tmp_path: Path) -> list[str]:
 
 
 def test_newest_is_opened_and_older_ones_are_deleted(files: DirectoryFiles, tmp_path: Path) -> None:
-    assert files.newest(MARK) is None
+    assert files.newest(MARK, 99) is None
     for generation in (7, 12):
         with files.alone():
             assert files.wants(MARK, (generation, 5))
             files.write(MARK, (generation, 5), ARRAYS, [f"of {generation}"])
-    found = files.newest(MARK)
+    found = files.newest(MARK, 99)
     assert found is not None
     assert (found.generation, list(found.arrays.notes)) == (12, ["of 12"])
     assert found.arrays.arrays["n"].tolist() == [0, 1, 2]
     assert folders(tmp_path) == [f"{MARK}-12-5"]
-    assert files.newest(MARK, after=(12, 5)) is None
+    assert files.newest(MARK, 99, after=(12, 5)) is None
+    assert files.newest(MARK, 11) is None  # the records are those of before
     assert not files.wants(MARK, (12, 5))
 
 
@@ -41,7 +42,7 @@ def test_files_of_another_store_or_borough_are_not_opened(
 ) -> None:
     with files.alone():
         files.write(MARK, (7, 5), ARRAYS, [])
-    assert files.newest(other) is None
+    assert files.newest(other, 99) is None
 
 
 def test_damaged_one_is_deleted_and_the_one_before_is_opened(
@@ -50,7 +51,7 @@ def test_damaged_one_is_deleted_and_the_one_before_is_opened(
     with files.alone():
         files.write(MARK, (7, 5), ARRAYS, [])
     (tmp_path / "directory" / f"{MARK}-9-5").mkdir()
-    found = files.newest(MARK)
+    found = files.newest(MARK, 99)
     assert found is not None
     assert found.generation == 7
     assert "made again" in caplog.text
@@ -74,4 +75,4 @@ def test_folder_that_cannot_be_written_is_told_in_the_log(
     with files.alone():
         files.write(MARK, (7, 5), ARRAYS, [])
     assert "cannot be written" in caplog.text
-    assert files.newest(MARK) is None
+    assert files.newest(MARK, 99) is None
