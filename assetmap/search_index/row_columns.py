@@ -100,6 +100,10 @@ COLUMNS: dict[str, RowColumn] = {
     "has_needs": RowColumn(np.bool_, lambda row: bool(row.listing.shown.needs)),
     "outside": RowColumn(np.bool_, lambda row: row.outside),
     "by_bus": RowColumn(np.int8, lambda row: -1 if row.by_bus is None else int(row.by_bus)),
+    # What tells listings apart of which the public may know another place.
+    "place": RowColumn(
+        np.int64, lambda row: text_hash(repr((row.listing.where, row.area, row.outside)))
+    ),
     "lat": RowColumn(np.float64, lambda row: p.lat if (p := row.listing.point) else np.nan),
     "lon": RowColumn(np.float64, lambda row: p.lon if (p := row.listing.point) else np.nan),
     "whole_area": RowColumn(np.bool_, lambda row: row.area.whole),

@@ -12,6 +12,9 @@ from assetmap.domain.search.results import PlaceMatch
 from assetmap.places.area_finder import AreaFinder
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.row import Row
+from assetmap.search_index.snapshot import Snapshot
+
+_FORGOTTEN_FROM = 1_000  # places beyond those that listings are at
 
 
 @dataclass
@@ -23,7 +26,7 @@ class OpenedSet:
     finder: AreaFinder
     gazetteer: Gazetteer
     authority: str  # the borough's code: a list of postcodes says nothing of what lies beyond them
-    _placed: dict[str, tuple[Row, Placement]] = field(default_factory=dict)
+    _known: dict[int, Placement] = field(default_factory=dict)
 
     @cached_property
     def by_code(self) -> Mapping[str, Area]:
@@ -40,26 +43,23 @@ class OpenedSet:
             return None
         return self.by_code.get(self.finder.at(place.point, parse_postcode(place.label)))
 
-    def placements(self, rows: Sequence[Row]) -> dict[str, Placement]:
-        """Where each of some listings lies, by its id. A listing that has not changed since it was
-        last asked is not worked out again.
+    def placements(self, snapshot: Snapshot) -> Sequence[Placement]:
+        """Where each public listing lies, by its position. What everybody may know of a place is
+        worked out once, for however many listings and generations.
         """
-        before = self._placed
-        now: dict[str, tuple[Row, Placement]] = {}
-        for row in rows:
-            known = before.get(row.listing.id)
-            is_same = known is not None and known[0] is row
-            now[row.listing.id] = known if is_same and known else (row, self._placement(row))
-        self._placed = now
-        return {listing_id: placement for listing_id, (_, placement) in now.items()}
+        places, known = snapshot.kept.row.flat["place"].tolist(), self._known
+        for position, place in enumerate(places):
+            if place not in known:
+                known[place] = self.placement(snapshot.rows[position])
+        found = [known[place] for place in places]
+        if len(known) > 2 * len(places) + _FORGOTTEN_FROM:  # of listings that moved or are gone
+            self._known = dict(zip(places, found, strict=True))
+        return found
 
     def placement(self, row: Row) -> Placement:
-        """Where one listing lies."""
-        known = self._placed.get(row.listing.id)
-        return known[1] if known is not None and known[0] is row else self._placement(row)
-
-    def _placement(self, row: Row) -> Placement:
-        """By what everybody may see of it alone: the public side holds no hidden place."""
+        """Where one listing lies, by what everybody may see of it alone: the public side holds no
+        hidden place.
+        """
         where = row.listing.where
         if where.precision is Precision.WITHHELD:
             return Placement(borough_wide=True)

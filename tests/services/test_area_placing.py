@@ -19,7 +19,12 @@ HERE = "E06000034"
 
 def placed(context: Context) -> dict[str, Placement]:
     two_wards(context)
-    return opened(context).placements(context.directory_cache.current().snapshot.rows)
+    return by_id(context, opened(context))
+
+
+def by_id(context: Context, areas: OpenedSet) -> dict[str, Placement]:
+    snapshot = context.directory_cache.current().snapshot
+    return dict(zip(snapshot.ids, areas.placements(snapshot), strict=True))
 
 
 def opened(context: Context) -> OpenedSet:
@@ -73,13 +78,11 @@ def test_a_hidden_place_moved_across_a_ward_line_changes_nothing(
     before = placed(context)
     with context.unit_of_work() as uow:
         uow.save_listing(at(Precision.APPROXIMATE, point=east))
-    after = opened(context).placements(context.directory_cache.current().snapshot.rows)
-    assert after == before
+    assert by_id(context, opened(context)) == before
     # A venue that moves so is somewhere else for all to see.
     with context.unit_of_work() as uow:
         uow.save_listing(at(Precision.VENUE, point=west))
-    rows = context.directory_cache.current().snapshot.rows
-    assert opened(context).placements(rows) == {"x": Placement({"W1": Why.POINT})}
+    assert by_id(context, opened(context)) == {"x": Placement({"W1": Why.POINT})}
 
 
 def test_what_has_not_changed_is_not_worked_out_again(make_context: ContextMaker) -> None:
@@ -96,12 +99,12 @@ def test_what_has_not_changed_is_not_worked_out_again(make_context: ContextMaker
             return "W1"
 
     found.finder = Counting()
-    rows = context.directory_cache.current().snapshot.rows
-    assert found.placements(rows)["a"] == Placement({"W2": Why.POINT})
+    assert by_id(context, found)["a"] == Placement({"W2": Why.POINT})
     with context.unit_of_work() as uow:
-        uow.save_listing(replace(a_listing("b"), name="Changed"))
-    again = found.placements(context.directory_cache.current().snapshot.rows)
+        uow.save_listing(a_listing("a", name="Changed"))
+        uow.save_listing(a_listing("b", where=replace(a_listing().where, point=GRAYS)))
+    again = by_id(context, found)
     assert (again["a"], again["b"]) == (
         *(Placement({"W2": Why.POINT}), Placement({"W1": Why.POINT})),
     )
-    assert calls == [TILBURY]
+    assert calls == [GRAYS]

@@ -1,5 +1,6 @@
 """The index comes right by itself: nobody has to write, and nobody is told."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,7 @@ def test_whoever_opens_or_asks_next_meets_a_whole_index(
     page = create_app(again).test_client().get("/find.csv?q=choir")
     assert (page.status_code, len(page.text.splitlines())) == (200, 62)  # and the headings
     assert again.indexer.compare() == AGREES
+    gc.collect()  # what Whoosh left open is thrown away here, and not at the end of all tests
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -139,6 +141,7 @@ def test_damage_while_nobody_writes_is_noticed_at_a_look(
     assert context.index.damaged_files() != []
     look(IndexWatch(context.indexer), CHECKED_EVERY)
     assert (context.index.damaged_files(), context.indexer.compare()) == ([], AGREES)
+    gc.collect()
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from assetmap.domain.areas.area_set import Area, AreaKind, AreaSet
 from assetmap.domain.areas.placement import Why
 from assetmap.domain.listings.public_listing import PublicListing
@@ -58,12 +60,12 @@ def set_overview(context: Context, set_id: str) -> SetOverview:
 
 
 def _overview(context: Context, opened: OpenedSet) -> SetOverview:
-    rows = context.directory_cache.current().snapshot.rows
-    placements = opened.placements(rows)
+    snapshot = context.directory_cache.current().snapshot
+    placements = opened.placements(snapshot)
     inside: dict[str, list[Placed]] = {each.code: [] for each in opened.areas}
     wide, elsewhere = [], []
-    for row in sorted(rows, key=lambda each: each.folded_name):
-        placement = placements[row.listing.id]
+    for position in np.argsort(snapshot.name_order).tolist():
+        row, placement = snapshot.rows[position], placements[position]
         for code, why in placement.areas.items():
             inside[code].append(Placed(row.listing, why))
         if placement.borough_wide:

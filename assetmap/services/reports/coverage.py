@@ -67,8 +67,7 @@ def _grid(context: Context, opened: OpenedSet, asked: Sequence[GridAsked]) -> Gr
 
 def areas_of_venues(opened: OpenedSet, snapshot: Snapshot) -> Positions:
     """The position in `opened.areas` of the area in which each listing has its place; -1: none."""
-    placements = opened.placements(snapshot.rows)
-    return _venues([placements[row.listing.id] for row in snapshot.rows], opened.areas)
+    return _venues(opened.placements(snapshot), opened.areas)
 
 
 class _Masks:
@@ -104,8 +103,7 @@ class _Table:
         self._snapshot, self._mask = snapshot, mask
         self._reach = _reach_map(context, opened, snapshot)
         self._areas = sorted(opened.areas, key=lambda each: each.name)
-        placements = opened.placements(snapshot.rows)
-        self._placements = [placements[row.listing.id] for row in snapshot.rows]
+        self._placements = opened.placements(snapshot)
         self._venue = _venues(self._placements, self._areas)
         self._wide = np.array([each.borough_wide for each in self._placements], bool)
         self._serves = np.array([bool(each.areas) for each in self._placements], bool)

@@ -24,8 +24,7 @@ def in_ward(context: Context, snapshot: Snapshot, ward: Area | None) -> Mask | b
     opened = context.areas.opened(ward.set_id) if ward else None
     if ward is None or opened is None:
         return True
-    placements = opened.placements(snapshot.rows)
-    inside = [ward.code in placements[row.listing.id].areas for row in snapshot.rows]
+    inside = [ward.code in placement.areas for placement in opened.placements(snapshot)]
     return np.array(inside, bool)
 
 
