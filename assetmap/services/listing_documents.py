@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Listing
 from assetmap.search_index.edits import Array
 from assetmap.storage.listing_document import from_document
 
-KEPT_MOST = 5_000  # listings: some 20 MB
+KEPT_MOST = 3_000  # listings: some 12 MB
 
 
 class ListingDocuments:
