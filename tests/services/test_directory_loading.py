@@ -5,16 +5,19 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from assetmap.clock import LONDON
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
 from assetmap.services import directory_files, directory_loading
 from assetmap.services.context import Context
 from assetmap.services.directory_files import FOLDER
+from assetmap.services.privacy.retention import apply_retention
 from assetmap.storage.unreadable import LISTINGS
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
@@ -228,6 +231,26 @@ def test_files_hold_no_private_contact(filled: Context) -> None:
     assert len(told(filled)["listings"]) == len(list(some_listings())) + 5
     every = [path for path in (filled.config.home / FOLDER).rglob("*") if path.is_file()]
     assert [path.name for path in every if b"MARK" in path.read_bytes()] == []
+
+
+def test_what_retention_erases_is_in_no_file(filled: Context) -> None:
+    long_ago = datetime(2020, 1, 1, tzinfo=LONDON)
+    contact = Contact(email="MARK@example.org")
+    left = a_listing("left", status=Status.CLOSED, public=contact, changed_at=long_ago)
+    put(filled, *(replace(left, id=f"left-{n}", source_id=f"left-{n}") for n in range(2)))
+    put(filled, a_listing("one"), a_listing("two"))
+    filled.directory_cache.current()
+    filled.directory_cache.write_files()
+    assert holding(filled, b"MARK") != []
+    assert apply_retention(filled)["suggested contacts"] == 2
+    told(filled)
+    filled.directory_cache.write_files()
+    assert holding(filled, b"MARK") == []
+
+
+def holding(context: Context, mark: bytes) -> list[str]:
+    files = [path for path in (context.config.home / FOLDER).rglob("*") if path.is_file()]
+    return [path.name for path in files if mark in path.read_bytes()]
 
 
 def test_another_borough_has_files_of_its_own(filled: Context) -> None:
