@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assetmap.domain.listings.listing import Status
-from assetmap.domain.listings.opening import are_same, is_session, session_venues
+from assetmap.domain.listings.opening import is_session, session_venues
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.occurrences import LOOK_AHEAD, LOOK_BACK
@@ -28,7 +28,6 @@ class WrittenSeries:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     listing: PublicListing
-    calendar: BoroughCalendar  # of the generation for which it was looked at last
     venues: tuple[Schedule | None, ...]
     series: tuple[WrittenSeries, ...]
 
@@ -57,15 +56,12 @@ class FeedCache:
     def _series_of(
         self, kept: dict[str, _Kept], listing: PublicListing, dates: SeriesCalendar
     ) -> tuple[WrittenSeries, ...]:
-        before, calendar = kept.get(listing.id), dates.calendar
-        if before and before.listing is listing and before.calendar is calendar:
+        before, venues = kept.get(listing.id), session_venues(listing.shown, dates.calendar)
+        # By what they say: a listing may have been read anew and be another object.
+        if before and (before.listing, before.venues) == (listing, venues):
             return before.series
-        venues = session_venues(listing.shown, calendar)
-        if before and before.listing is listing and are_same(before.venues, venues):
-            series = before.series
-        else:
-            series = tuple(written(listing, venues[0], dates, self._site))
-        kept[listing.id] = _Kept(listing, calendar, venues, series)
+        series = tuple(written(listing, venues[0], dates, self._site))
+        kept[listing.id] = _Kept(listing, venues, series)
         return series
 
 

@@ -23,6 +23,8 @@ def test_written_once_until_something_changes() -> None:
 
     first = events(club, house)
     assert events(club, house)[0] is first[0]
+    read_again = public_view(replace(club.shown)), replace(house)
+    assert events(*read_again)[0] is first[0]
     closed = events(club, replace(house, closed=frozenset([date(2026, 3, 17)])))
     assert b"EXDATE;TZID=Europe/London:20260317T100000" in closed[0]
     assert closed[1] == first[1]

@@ -105,8 +105,3 @@ def venue_names(listing: Listing) -> frozenset[str]:
     if where.precision is Precision.VENUE and fold(where.venue) != fold(listing.name):
         names.add(fold(where.venue))
     return frozenset(names - {""})
-
-
-def are_same(before: tuple[Schedule | None, ...], now: tuple[Schedule | None, ...]) -> bool:
-    """Whether two answers of `session_venues` are of one and the same schedules."""
-    return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))
