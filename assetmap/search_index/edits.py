@@ -46,11 +46,6 @@ class Edit:
         moved[list(was.values())] = -1
         return cls(moved, np.array(sorted(place.values()), np.int64), len(now))
 
-    @classmethod
-    def nothing(cls, size: int) -> "Edit":
-        """None of so many listings is other than before."""
-        return cls(np.arange(size, dtype=np.int64), np.empty(0, np.int64), size)
-
     @cached_property
     def kept(self) -> NDArray[np.bool_]:
         """Which listings of before are there as they were."""

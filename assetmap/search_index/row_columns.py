@@ -84,8 +84,6 @@ COLUMNS: dict[str, RowColumn] = {
     "checked": RowColumn(
         np.int32, lambda row: on.toordinal() if (on := row.listing.shown.checked.on) else 0
     ),
-    "is_checked": RowColumn(np.bool_, lambda row: row.standing.is_checked),
-    "due_on": RowColumn(np.int32, lambda row: _day(row.standing.due_on)),
     "overdue_on": RowColumn(np.int32, lambda row: _day(row.standing.overdue_on)),
     "unconfirmed_on": RowColumn(np.int32, lambda row: _day(row.standing.unconfirmed_on)),
     "ends_on": RowColumn(np.int32, lambda row: _day(row.ends_on)),

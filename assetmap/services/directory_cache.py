@@ -7,14 +7,13 @@ index's folder tell whether it is still that. Only listings that changed are wor
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.edits import Edit
 from assetmap.search_index.sentences import Sentences
 from assetmap.search_index.snapshot import Snapshot
 from assetmap.search_index.suggestions import NameFinder
@@ -22,6 +21,7 @@ from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
 from assetmap.services.directory_files import DirectoryFiles
 from assetmap.services.directory_loading import DirectoryLoader, wants_files
+from assetmap.services.directory_records import Records
 from assetmap.services.every_listing import EveryListing
 from assetmap.services.index_documents import document_of
 from assetmap.storage.store import Store, Unavailable
@@ -38,27 +38,12 @@ class CacheState:
     index_version: int
     listings: Mapping[str, Listing]  # every one in any status, without private contact
     every: EveryListing  # the same ones, to be asked by arrays
+    sentences: Sentences  # of what listings are found by, beside what they are called
 
     @cached_property
     def pictures(self) -> frozenset[str]:
         """The names of the pictures that public listings show."""
         return frozenset(self.snapshot.kept.row.texts("picture").tolist())
-
-    @cached_property
-    def sentences(self) -> Sentences:
-        """The sentences of what listings are found by, beside what they are called."""
-        return Sentences(self._texts())
-
-    def take_over(self, before: "CacheState", edit: Edit) -> None:
-        """Go on with what was read of the sentences of listings that stayed as they were; `edit`
-        leads here from `before`.
-        """
-        if "sentences" in vars(before):
-            vars(self)["sentences"] = before.sentences.with_changed(edit, self._texts())
-
-    def _texts(self) -> Callable[[int], str]:
-        rows, words = self.snapshot.rows, self.snapshot.words
-        return lambda position: document_of(rows[position].listing, words).text
 
     @cached_property
     def own_places(self) -> Mapping[str, tuple[int, ...]]:
@@ -128,26 +113,21 @@ class DirectoryCache:
     def _recall(self, before: CacheState | None) -> CacheState:
         # The generation is read first: a write in between is then seen again, never missed.
         generation = self._store.version()
-        snapshot = before.snapshot if before else None
-        if before is None or snapshot is None or snapshot.version != generation:
-            known = snapshot.kept_times.timetable if snapshot else None
-            records = self._loader.records(generation, known)
-            words, calendar = self._borough.words, self._borough.calendar
-            there = (generation, records.public_ids, records.rows, records.kept)
-            snapshot = Snapshot(*there, words, calendar, records.timetable)
-            listings, every = records.listings, records.every
-            if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
-                self.write_later()
-            is_next = before is not None and records.since == before.snapshot.version
-            edit = records.edit if is_next else None
-        else:
-            listings, every = before.listings, before.every
-            edit = Edit.nothing(len(snapshot))
-        index_generation = self._index.version()
-        now = CacheState(snapshot, self._view(snapshot), index_generation, listings, every)
-        if before is not None and edit is not None:
-            now.take_over(before, edit)
-        return now
+        if before is not None and before.snapshot.version == generation:
+            index_generation = self._index.version()  # the index alone is another
+            return replace(before, text=self._view(before.snapshot), index_version=index_generation)
+        known = before.snapshot.kept_times.timetable if before else None
+        records = self._loader.records(generation, known)
+        words, calendar = self._borough.words, self._borough.calendar
+        there = (generation, records.public_ids, records.rows, records.kept)
+        snapshot = Snapshot(*there, words, calendar, records.timetable)
+        if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
+            self.write_later()
+        index_generation, sentences = self._index.version(), _sentences(snapshot, records, before)
+        return CacheState(
+            *(snapshot, self._view(snapshot), index_generation),
+            *(records.listings, records.every, sentences),
+        )
 
     def write_files(self) -> None:
         """Write what there is to files, where so much was written since that it is worth while."""
@@ -165,3 +145,15 @@ class DirectoryCache:
             return self._index.view(snapshot.ids)
         except Exception as error:
             raise Unavailable(f"the index cannot be read nor made again: {error}") from error
+
+
+def _sentences(snapshot: Snapshot, records: Records, before: CacheState | None) -> Sentences:
+    """Those of a snapshot; what was read of listings that stayed as they were is taken over."""
+    rows, words = snapshot.rows, snapshot.words
+
+    def read(position: int) -> str:
+        return document_of(rows[position].listing, words).text
+
+    if before and records.edit and records.since == before.snapshot.version:
+        return before.sentences.with_changed(records.edit, read)
+    return Sentences(read)

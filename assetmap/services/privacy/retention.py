@@ -117,7 +117,7 @@ def _erase_not_taken_up(context: Context, uow: UnitOfWork, before: datetime) -> 
                 shown = replace(revision.listing, public=Contact())
                 uow.save(REVISIONS, replace(revision, listing=shown))
             erased += 1
-            uow.must_rebuild = True  # nor stays it in the files of what is kept in memory
+            uow.must_rebuild = True  # the index and the arrays on disk had it too
     return erased
 
 
