@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assetmap.paths import PACKAGE
 from assetmap.places.package_data import edition
 from assetmap.search_index.array_files import Arrays, ArraysDamaged, open_arrays, write_arrays
 from assetmap.search_index.edits import Array
+from assetmap.services.program_mark import program_mark
 
 log = logging.getLogger(__name__)
 Version = tuple[int, int]
@@ -118,18 +118,11 @@ class DirectoryFiles:
                 shutil.rmtree(each, ignore_errors=True)
 
 
+@lru_cache(maxsize=8)  # asked at every change
 def files_mark(instance: str, borough_mark: str) -> str:
     """What tells files that can be used from others: the store, the borough, the program."""
     parts = (instance, borough_mark, program_mark(), edition())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-@lru_cache(maxsize=1)
-def program_mark() -> str:
-    """Tells this build of the program from every other, by the sizes and times of its files."""
-    files = sorted(PACKAGE.rglob("*.py"))
-    told = [f"{path.name} {(now := path.stat()).st_size} {now.st_mtime_ns}" for path in files]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 def _version(folder: Path) -> Version:

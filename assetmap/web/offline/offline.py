@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from flask import (
     Blueprint,
@@ -16,8 +16,9 @@ from flask import (
 )
 
 from assetmap.domain.borough.borough import Borough
-from assetmap.paths import PACKAGE, STATIC
+from assetmap.paths import STATIC
 from assetmap.services.offline.offline_bundle import MOST, bundle_version, left_out, offline_bundle
+from assetmap.services.program_mark import program_mark
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.compression import BEST, compress
@@ -85,7 +86,7 @@ def page() -> str:
 @described(PACK_JSON)
 def pack_json() -> Response:
     """Every public listing with what searching needs; 304 to who has it already."""
-    whole = f"{FORMAT} {_makers_mark()} {bundle_version(context())}"
+    whole = f"{FORMAT} {program_mark()} {bundle_version(context())}"
     mark = hashlib.sha256(whole.encode()).hexdigest()[:20]
     response = make_response()
     response.set_etag(mark, weak=True)
@@ -162,15 +163,6 @@ def _send(response: Response, mark: str) -> None:
     response.response = pieces(file)
     if encoding:
         response.headers["Content-Encoding"] = encoding
-
-
-@cache
-def _makers_mark() -> str:
-    """A mark of what a pack is made by, beside the borough: our own code."""
-    whole = hashlib.sha256()
-    for file in sorted(PACKAGE.rglob("*.py")):
-        whole.update(file.read_bytes())
-    return whole.hexdigest()[:12]
 
 
 def _pack_body() -> bytes:
