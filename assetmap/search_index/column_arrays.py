@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assetmap.search_index.coded_texts import CodedTexts
-from assetmap.search_index.edits import Array, Edit, Rows, joined_rows
+from assetmap.search_index.edits import Array, Edit, Rows, joined_rows, within
 from assetmap.search_index.ragged import Ragged
 from assetmap.search_index.sorted_texts import decoded, encoded
 
@@ -143,7 +143,7 @@ class ColumnArrays(Generic[Item]):
                 )
                 for name, each in columns.lists.items()
             },
-            {name: CodedTexts.of_arrays(_within(arrays, name)) for name in columns.coded},
+            {name: CodedTexts.of_arrays(within(arrays, f"{name}.")) for name in columns.coded},
             {
                 name: Ragged(arrays[f"{name}.first"], arrays[f"{name}.{_TEXT}"])
                 for name in columns.texts
@@ -193,10 +193,3 @@ def _packed(texts: Iterable[str]) -> Ragged:
 def _joined(parts: Sequence[Ragged]) -> Ragged:
     lengths = np.concatenate([np.diff(each.first) for each in parts])
     return Ragged.of(lengths, np.concatenate([each.flat for each in parts]))
-
-
-def _within(arrays: Mapping[str, Array], name: str) -> dict[str, Array]:
-    prefix = f"{name}."
-    return {
-        key.removeprefix(prefix): each for key, each in arrays.items() if key.startswith(prefix)
-    }

@@ -111,6 +111,15 @@ def joined_rows(parts: Sequence[tuple[int, Rows]]) -> Rows:
     )
 
 
+def within(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
+    """The arrays whose names begin so, by the rest of their names."""
+    return {
+        name.removeprefix(prefix): array
+        for name, array in arrays.items()
+        if name.startswith(prefix)
+    }
+
+
 def place_of(ids: Sequence[str], wanted: str) -> int | None:
     """Where an id stands among ids in order; None when it is not among them."""
     at = bisect_left(ids, wanted)

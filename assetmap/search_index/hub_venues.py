@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import overload
 
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
+from assetmap.search_index.read_sequence import ReadSequence
 from assetmap.search_index.row import Row
 from assetmap.search_index.row_arrays import RowArrays
 
@@ -15,25 +15,9 @@ def with_hubs(calendar: BoroughCalendar, arrays: RowArrays, rows: Sequence[Row])
     return replace(calendar, venues=_HubVenues(arrays, rows))
 
 
-class Shown(Sequence[Listing]):
+def shown_of(rows: Sequence[Row]) -> Sequence[Listing]:
     """The public side of each of some rows, which are read when they are asked for."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = rows
-
-    @overload
-    def __getitem__(self, position: int) -> Listing: ...
-
-    @overload
-    def __getitem__(self, position: slice) -> list[Listing]: ...
-
-    def __getitem__(self, position: int | slice) -> Listing | list[Listing]:
-        if isinstance(position, slice):
-            return [row.listing.shown for row in self._rows[position]]
-        return self._rows[position].listing.shown
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    return ReadSequence(len(rows), lambda position: rows[position].listing.shown)
 
 
 class _HubVenues(Mapping[str, Venue]):

@@ -14,7 +14,7 @@ from assetmap.domain.place import Box
 from assetmap.domain.search.facets import FACETS, Labels, offered
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.search_index.facet_arrays import Column, written_column
-from assetmap.search_index.hub_venues import Shown, with_hubs
+from assetmap.search_index.hub_venues import shown_of, with_hubs
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.row import Row
 from assetmap.search_index.row_columns import KINDS, PRECISIONS
@@ -64,7 +64,7 @@ class Snapshot:
         self.area_lat: Numbers = area.columns["lat"]
         self.area_lon: Numbers = area.columns["lon"]
         self.calendar = with_hubs(calendar or BoroughCalendar(), kept.row, rows)
-        self.kept_times = KeptTimes(Shown(rows), self.calendar, timetable)
+        self.kept_times = KeptTimes(shown_of(rows), self.calendar, timetable)
 
     @classmethod
     def of(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assetmap.domain.borough.vocabulary import Vocabulary
-from assetmap.search_index.edits import Array, Edit
+from assetmap.search_index.edits import Array, Edit, within
 from assetmap.search_index.facet_arrays import FacetArrays
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.row import Row
@@ -74,14 +74,10 @@ class SnapshotArrays:
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, Array]) -> "SnapshotArrays":
         """What `arrays` gave. Raises KeyError when one is missing."""
-        parts: dict[str, dict[str, Array]] = {}
-        for name, array in arrays.items():
-            part, _, rest = name.partition(".")
-            parts.setdefault(part, {})[rest] = array
         return cls(
-            RowArrays.of_arrays(parts["row"]),
-            FacetArrays.of_arrays(parts["facet"]),
-            NameIndex.of_arrays(parts["names"]),
-            NameFinder.of_arrays(parts["main_names"]),
-            SessionTable.of_arrays(parts["sessions"]),
+            RowArrays.of_arrays(within(arrays, "row.")),
+            FacetArrays.of_arrays(within(arrays, "facet.")),
+            NameIndex.of_arrays(within(arrays, "names.")),
+            NameFinder.of_arrays(within(arrays, "main_names.")),
+            SessionTable.of_arrays(within(arrays, "sessions.")),
         )

@@ -13,7 +13,7 @@ from itertools import islice
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.places.gazetteer import Gazetteer
-from assetmap.search_index.hub_venues import Shown, with_hubs
+from assetmap.search_index.hub_venues import shown_of, with_hubs
 from assetmap.search_index.listing_arrays import ListingArrays
 from assetmap.search_index.listing_columns import ListingEntry
 from assetmap.search_index.row import Area, Row, row_of
@@ -141,7 +141,7 @@ class DirectoryLoader:
 
     def _with_times(self, records: Records) -> Records:
         calendar = with_hubs(self._borough.calendar, records.kept.row, records.rows)
-        timetable = Timetable.of(Shown(records.rows), calendar, self._today())
+        timetable = Timetable.of(shown_of(records.rows), calendar, self._today())
         return replace(records, timetable=timetable)
 
     def _base(self, generation: int) -> Base:

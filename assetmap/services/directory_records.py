@@ -8,16 +8,17 @@ from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import TypeVar, overload
+from typing import TypeVar
 
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.times.borough_calendar import BoroughCalendar
-from assetmap.search_index.edits import Array, Edit, place_of
-from assetmap.search_index.hub_venues import Shown, with_hubs
+from assetmap.search_index.edits import Array, Edit, place_of, within
+from assetmap.search_index.hub_venues import shown_of, with_hubs
 from assetmap.search_index.listing_arrays import ListingArrays
 from assetmap.search_index.listing_columns import ListingEntry
+from assetmap.search_index.read_sequence import ReadSequence
 from assetmap.search_index.row import Row
 from assetmap.search_index.snapshot_arrays import SnapshotArrays
 from assetmap.search_index.timetable import Timetable, venues_changed
@@ -162,7 +163,7 @@ class Records:
             return None
         hubs = (each.kept.row.lists["hub_name"] for each in (self, now))
         names = venues_changed(edit, *hubs)
-        there, shown = with_hubs(calendar, now.kept.row, now.rows), Shown(now.rows)
+        there, shown = with_hubs(calendar, now.kept.row, now.rows), shown_of(now.rows)
         listings = [row.listing.shown for row in new]
         return self.timetable.with_changed(edit, listings, there, names, shown.__getitem__)
 
@@ -179,7 +180,8 @@ class Records:
     @property
     def rows(self) -> Sequence[Row]:
         """The rows of the public listings, in the order of their positions."""
-        return _Rows(self)
+        base, fresh, ids = self.base, self.fresh_rows, self.public_ids
+        return ReadSequence(len(ids), lambda at: fresh.get(ids[at]) or base.row(ids[at]))
 
     def arrays(self) -> dict[str, Array]:
         """All of it as a base for others: to be written to files."""
@@ -217,12 +219,12 @@ def base_of(generation: int, arrays: Mapping[str, Array], rules: UpkeepRules) ->
     """What `Records.arrays` gave. Raises KeyError when an array is missing."""
     return Base(
         generation,
-        ListingDocuments.of_arrays(_within(arrays, _DOCUMENT)),
+        ListingDocuments.of_arrays(within(arrays, _DOCUMENT)),
         unpacked(arrays[_PUBLIC]),
-        SnapshotArrays.of_arrays(_within(arrays, _SNAPSHOT)),
-        ListingArrays.of_arrays(_within(arrays, _TABLE)),
+        SnapshotArrays.of_arrays(within(arrays, _SNAPSHOT)),
+        ListingArrays.of_arrays(within(arrays, _TABLE)),
         rules,
-        Timetable.of_arrays(times) if (times := _within(arrays, _TIMES)) else None,
+        Timetable.of_arrays(times) if (times := within(arrays, _TIMES)) else None,
     )
 
 
@@ -266,31 +268,3 @@ class _Listings(Mapping[str, Listing]):
 
     def __len__(self) -> int:
         return len(self._ids)
-
-
-class _Rows(Sequence[Row]):
-    def __init__(self, records: Records) -> None:
-        self._base, self._fresh, self._ids = records.base, records.fresh_rows, records.public_ids
-
-    @overload
-    def __getitem__(self, position: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, position: slice) -> list[Row]: ...
-
-    def __getitem__(self, position: int | slice) -> Row | list[Row]:
-        if isinstance(position, slice):
-            return [self[at] for at in range(*position.indices(len(self)))]
-        listing_id = self._ids[position]
-        return self._fresh.get(listing_id) or self._base.row(listing_id)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
-def _within(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
-    return {
-        name.removeprefix(prefix): array
-        for name, array in arrays.items()
-        if name.startswith(prefix)
-    }

@@ -3,7 +3,7 @@
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Kind, Precision, Where
 from assetmap.domain.times.borough_calendar import BoroughCalendar, Venue
-from assetmap.search_index.hub_venues import Shown, with_hubs
+from assetmap.search_index.hub_venues import shown_of, with_hubs
 from tests.factories import GRAYS, a_listing
 from tests.search_index.listings import snapshot_of
 
@@ -25,6 +25,6 @@ def test_hubs_are_venues_by_both_their_names(borough: Borough) -> None:
     }
     assert len(calendar.venues) == 2
     assert "the club" not in calendar.venues
-    shown = Shown(snapshot.rows)
+    shown = shown_of(snapshot.rows)
     assert [shown[0].id, *(each.id for each in shown[2:])] == ["club", "near", "other"]
     assert len(shown) == 4
