@@ -27,6 +27,7 @@ def test_page_and_pack_say_how_many_are_left_out(
     client = make_client(a_listing("a", checked=Checked(date(2026, 1, 2))), newest)
     said = client.get("/offline").text
     assert "It keeps the 1 that were checked last. You can find the other 1 when" in said
+    assert "You can save part of the directory to your phone" in said
     pack = json.loads(client.get("/pack.json").text)
     assert (pack["left"], pack["listings"]["i"]) == (1, ["new"])
 
