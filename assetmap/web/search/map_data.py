@@ -16,7 +16,7 @@ from assetmap.places.package_data import edition
 from assetmap.services.search.map_points import map_points
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
-from assetmap.web.framework.compression import compress
+from assetmap.web.framework.compression import BEST, QUICK, compress
 from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.headers import open_to_sandboxes
 from assetmap.web.framework.kept_answers import KeptAnswers
@@ -28,6 +28,7 @@ from assetmap.web.search.map_document import map_document
 map_data = Blueprint("map_data", __name__)
 
 _KEPT = KeptAnswers(4 * 1024 * 1024)
+_A_DAY = "public, max-age=86400"
 
 
 @map_data.get("/map.json")
@@ -53,7 +54,9 @@ def map_json() -> Response:
     return _conditional(mark, make, "no-cache")
 
 
-def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Response:
+def _conditional(
+    mark: str, make: Callable[[], bytes], cache_control: str, quality: int = QUICK
+) -> Response:
     """304 to who has it already; else the body of `make`, compressed once."""
     response = make_response()
     response.set_etag(mark, weak=True)
@@ -64,7 +67,7 @@ def _conditional(mark: str, make: Callable[[], bytes], cache_control: str) -> Re
         response.mimetype = "application/json"
     open_to_sandboxes(response)
     response.vary.add("Origin")
-    return compress(response)
+    return compress(response, quality)
 
 
 def _map_body(search: Search, view: Box | None, zoom: int, days: DaysAsked | None) -> bytes:
@@ -82,7 +85,7 @@ def basemap_json() -> Response:
     """The base map drawn from the postcodes: built-up ground, outline, place names."""
     body = load_basemap(context().config.cache, context().borough, context().postcodes)
     mark = hashlib.sha256(body).hexdigest()[:20]
-    return _conditional(mark, lambda: body, "public, max-age=86400")
+    return _conditional(mark, lambda: body, _A_DAY, BEST)
 
 
 @map_data.get("/postcodes/<int:x>/<int:y>.json")
@@ -94,7 +97,7 @@ def postcodes_json(x: int, y: int) -> Response:
         abort(404)
     key = f"{edition()} {context().borough.postcode_areas} {x} {y}"
     mark = hashlib.sha256(key.encode()).hexdigest()[:20]
-    return _conditional(mark, lambda: _tile_body(x, y), "public, max-age=86400")
+    return _conditional(mark, lambda: _tile_body(x, y), _A_DAY)
 
 
 def _tile_body(x: int, y: int) -> bytes:
