@@ -6,6 +6,7 @@ changed something, and put them back.
 
 import sqlite3
 
+from assetmap.storage.sql.connection import Executor
 from assetmap.storage.sqlite.ledger_tables import missing_rules
 
 _LINES = (
@@ -71,7 +72,7 @@ _CHECKS = (
 )
 
 
-def faults(connection: sqlite3.Connection) -> list[str]:
+def faults(connection: Executor) -> list[str]:
     """What is wrong, each in a sentence; nothing when the ledger adds up and is guarded."""
     found = [
         f"The rule {name} that guards the ledger was taken out, changed or added."
