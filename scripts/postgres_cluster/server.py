@@ -104,8 +104,8 @@ class PostgresServer:
         if not pid:
             return
         kill_family(pid)
-        # Its number stays taken where nobody asks how it ended, as in many containers: to who starts
-        # it again, it would seem to run yet.
+        # Its number stays taken where nobody asks how it ended, as in many containers: whoever
+        # starts it again would take it for one that runs yet.
         for file in (self.data / "postmaster.pid", *(self.folder / "socket").glob("*.lock")):
             file.unlink(missing_ok=True)
         # The system keeps a few bytes of memory for it, which its next start would have removed.
