@@ -104,8 +104,8 @@ ELSEWHERE = {
     "storage/listing_document": "tests/storage/test_store_contract.py",
     **dict.fromkeys(
         (
-            *("storage/sqlite/audit_log", "storage/sqlite/connection"),
-            *("storage/sqlite/documents", "storage/sqlite/sqlite_unit_of_work"),
+            *("storage/sql/audit_log", "storage/sqlite/connection"),
+            *("storage/sql/documents", "storage/sql/sql_unit_of_work"),
         ),
         "tests/storage/test_store_contract.py",
     ),

@@ -16,7 +16,9 @@ from typing import Any
 from assetmap.domain.listings.hidden_place import HiddenPlace
 from assetmap.domain.listings.listing import Contact
 from assetmap.storage.listing_document import from_document, from_place_document
-from assetmap.storage.sqlite import audit_log, documents
+from assetmap.storage.sql import audit_log, documents
+from assetmap.storage.sql.sql_ledger import SqlLedger
+from assetmap.storage.sql.sql_unit_of_work import SqlUnitOfWork
 from assetmap.storage.sqlite.connection import (
     PATIENCE_S,
     all_or_nothing,
@@ -33,8 +35,6 @@ from assetmap.storage.sqlite.snapshot import (
     copy_records,
     refuse_newer,
 )
-from assetmap.storage.sqlite.sqlite_ledger import SqliteLedger
-from assetmap.storage.sqlite.sqlite_unit_of_work import SqliteUnitOfWork
 from assetmap.storage.store import (
     AuditedEvent,
     LongestQueued,
@@ -59,7 +59,7 @@ class SqliteStore:
         self._local = threading.local()
         self._unreadable = UnreadableRecords()
         self._opened: list[sqlite3.Connection] = []
-        self.ledger = SqliteLedger(path, lambda: self._connection)
+        self.ledger = SqlLedger(path, lambda: self._connection)
         with plain_errors(path):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -161,10 +161,10 @@ class SqliteStore:
         yield from self._records(f"WHERE id IN ({ids}) ORDER BY id", generation, limit)
 
     @contextmanager
-    def transaction(self) -> Iterator[SqliteUnitOfWork]:
+    def transaction(self) -> Iterator[SqlUnitOfWork]:
         connection = self._connection
         with plain_errors(self._path), all_or_nothing(connection):
-            uow = SqliteUnitOfWork(connection)
+            uow = SqlUnitOfWork(connection)
             yield uow
             if uow.wrote:
                 connection.execute(

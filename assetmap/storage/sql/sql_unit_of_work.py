@@ -13,7 +13,7 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.time_bank.ledger import Account, Transfer
 from assetmap.storage.listing_document import to_document, to_place_document
-from assetmap.storage.sqlite import audit_log, documents, sqlite_ledger
+from assetmap.storage.sql import audit_log, documents, sql_ledger
 from assetmap.storage.store import DuplicateIdError, Stale
 from assetmap.storage.tables import Kept, Key, Table
 
@@ -25,7 +25,7 @@ _OF_A_LISTING = (
 )
 
 
-class SqliteUnitOfWork:
+class SqlUnitOfWork:
     """The UnitOfWork of one open transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -81,13 +81,13 @@ class SqliteUnitOfWork:
         return documents.delete(self._connection, table, keys)
 
     def open_account(self, account: Account) -> None:
-        sqlite_ledger.open_account(self._connection, account)
+        sql_ledger.open_account(self._connection, account)
 
     def post(self, transfer: Transfer) -> None:
-        sqlite_ledger.post(self._connection, transfer)
+        sql_ledger.post(self._connection, transfer)
 
     def begin_ledger_anew(self, invented: Collection[str]) -> None:
-        sqlite_ledger.begin_anew(self._connection, invented)
+        sql_ledger.begin_anew(self._connection, invented)
         self._become_another()
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:

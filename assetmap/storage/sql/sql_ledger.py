@@ -38,7 +38,7 @@ _COLUMNS = (
 )
 
 
-class SqliteLedger:
+class SqlLedger:
     """Reads the ledger through the store's connection of the thread."""
 
     def __init__(self, path: Path, connection: Callable[[], sqlite3.Connection]) -> None:
