@@ -7,7 +7,6 @@ can be switched off by a pragma, and `INSERT OR REPLACE` would delete a row with
 DELETE trigger: a key that is there already is refused before the row is written.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from assetmap.storage.ledger_rules import (
     Rules,
     said,
 )
+from assetmap.storage.sql.connection import Executor
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -121,7 +121,7 @@ _STATEMENTS = (
 )
 
 
-def make_ledger(db: "Database | sqlite3.Connection") -> None:
+def make_ledger(db: "Database | Executor") -> None:
     """The tables, the accounts that are no person's, and the rules; inside a transaction."""
     statements = list(_STATEMENTS.values())
     for statement in statements[: len(_TABLES)]:
@@ -132,13 +132,13 @@ def make_ledger(db: "Database | sqlite3.Connection") -> None:
         db.execute(statement)
 
 
-def drop_ledger(connection: sqlite3.Connection) -> None:
+def drop_ledger(connection: Executor) -> None:
     """Take the tables out with all that is in them; inside a transaction that makes them anew."""
     for table in reversed(_TABLES):
         connection.execute(f"DROP TABLE {table}")
 
 
-def missing_rules(connection: sqlite3.Connection) -> list[str]:
+def missing_rules(connection: Executor) -> list[str]:
     """The tables, indexes and triggers that are not there as they were made; others beside them."""
     names = ", ".join("?" * len(_TABLES))
     query = (
