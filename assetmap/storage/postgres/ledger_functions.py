@@ -23,7 +23,7 @@ from assetmap.storage.ledger_rules import (
 # 30 February becomes 2 March, which is in another month. A year before 1900 is none of a ledger's.
 _DATE = "(19|[2-9][0-9])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _DAY = (
-    "CASE WHEN {0} COLLATE \"C\" ~ '^" + _DATE + "$' THEN extract(month FROM"
+    'CASE WHEN {0} COLLATE "C" ~ \'^' + _DATE + "$' THEN extract(month FROM"
     " make_date(substr({0}, 1, 4)::integer, substr({0}, 6, 2)::integer, 1)"
     " + substr({0}, 9, 2)::integer - 1) = substr({0}, 6, 2)::integer END"
 )

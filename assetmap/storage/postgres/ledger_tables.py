@@ -46,7 +46,9 @@ _TABLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "ledger_entries": (
         {
-            **{"transfer": _TEXT, "line": "bigint NOT NULL", "account": _TEXT},
+            "transfer": _TEXT,
+            "line": "bigint NOT NULL",
+            "account": _TEXT,
             "minutes": "bigint NOT NULL",
         },
         {
