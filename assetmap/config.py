@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from assetmap.basemap_setting import Basemap, read_basemap
 from assetmap.clock import Clock, parse_clock
 from assetmap.identity_provider import IdentityProvider, read_identity_provider
 
-OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 HERE = "http://127.0.0.1:8000"
 NOBODY = "directory@localhost"
 DATABASE_SCHEMES = ("postgresql://", "postgres://")
@@ -25,15 +24,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,}")  # as RFC 6750 has it; long enou
 
 class BadSetting(Exception):
     """A setting that cannot be used; the message names it and says how to fix it."""
-
-
-@dataclass(frozen=True)
-class Basemap:
-    """The map's background: a tile URL template, an MBTiles file, or neither."""
-
-    tiles: str = ""
-    attribution: str = ""
-    mbtiles: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -72,11 +62,26 @@ class Config:
     open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
     database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
     machine: str = ""  # its name among those on one database; empty for its host name
+    shared_folder: Path | None = None  # None for the data directory
 
     @property
     def database(self) -> Path:
         """The SQLite file that holds the records, where no PostgreSQL does."""
         return self.home / "assetmap.db"
+
+    @property
+    def shared(self) -> Path:
+        """The folder that every web machine sees; where there is one, the data directory itself.
+
+        In it: the key, pictures, the borough's files, the outbox, files that are taken in, and
+        what is remembered of the day's work and of backups.
+        """
+        return self.shared_folder or self.home
+
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """The data directory, and the folder that all machines share where that is another."""
+        return (self.home,) if self.shared == self.home else (self.home, self.shared)
 
     @property
     def index(self) -> Path:
@@ -91,7 +96,7 @@ class Config:
     @property
     def pictures(self) -> Path:
         """The folder of the listings' pictures."""
-        return self.home / "pictures"
+        return self.shared / "pictures"
 
     @property
     def offline(self) -> Path:
@@ -106,12 +111,12 @@ class Config:
     @property
     def borough(self) -> Path:
         """The borough's own data files, each of which replaces the shipped one."""
-        return self.home / "borough"
+        return self.shared / "borough"
 
     @property
     def outbox(self) -> Path:
         """Where messages are written when there is no mail server."""
-        return self.home / "outbox"
+        return self.shared / "outbox"
 
     @property
     def has_public_url(self) -> bool:
@@ -150,6 +155,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
         database_url=_read_database_url(environ),
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
+        shared_folder=_read_shared_folder(environ),
     )
 
 
@@ -164,33 +170,16 @@ def _read_database_url(environ: Mapping[str, str]) -> str:
     return url
 
 
+def _read_shared_folder(environ: Mapping[str, str]) -> Path | None:
+    folder = environ.get("ASSETMAP_SHARED", "").strip()
+    return Path(folder).absolute() if folder else None
+
+
 def _read_basemap(environ: Mapping[str, str]) -> Basemap:
-    choice = environ.get("ASSETMAP_BASEMAP", "osm").strip() or "osm"
-    attribution = environ.get("ASSETMAP_BASEMAP_ATTRIBUTION", "").strip()
-    if choice == "none":
-        return Basemap()
-    if choice == "osm":
-        return Basemap(OSM_TILES, attribution or OSM_ATTRIBUTION)
-    if choice.startswith("mbtiles:"):
-        try:
-            file = Path(choice.removeprefix("mbtiles:")).expanduser()
-        except RuntimeError as error:  # `~somebody` who is nobody here
-            raise BadSetting(f"ASSETMAP_BASEMAP is {choice!r}: {error}") from error
-        if not file.is_file():
-            raise BadSetting(f"ASSETMAP_BASEMAP names {file}, and there is no such file.")
-        return Basemap("/tiles/{z}/{x}/{y}", attribution or OSM_ATTRIBUTION, file.absolute())
-    wanted = ("{z}", "{x}", "{y}")
-    if choice.startswith(("https://", "http://")) and all(part in choice for part in wanted):
-        if not attribution:
-            raise BadSetting(
-                "ASSETMAP_BASEMAP is a tile address, so ASSETMAP_BASEMAP_ATTRIBUTION must say "
-                "whose map it is."
-            )
-        return Basemap(choice, attribution)
-    raise BadSetting(
-        f"ASSETMAP_BASEMAP is {choice!r}: give osm, none, mbtiles:FILE, or an https address "
-        "with {z}, {x} and {y} in it."
-    )
+    try:
+        return read_basemap(environ)
+    except ValueError as error:
+        raise BadSetting(str(error)) from error
 
 
 def _read_choice(environ: Mapping[str, str], name: str, *choices: str) -> str:

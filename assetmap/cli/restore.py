@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from assetmap.bootstrap import open_context, opened_store
+from assetmap.bootstrap import open_context, opened_store, take_records
 from assetmap.cli.backup import FILE, contents, failures, passphrase_of
 from assetmap.cli.opening import settings
 from assetmap.config import Config
@@ -80,7 +80,7 @@ def _check(config: Config, file: Path, key_file: Path | None, passphrase: Path |
 
 
 def _restore(config: Config, file: Path, source: KeySource) -> None:
-    done = restore_backup(config, file, source)
+    done = restore_backup(config, file, source, take_records)
     click.echo(f"Restored to {config.home}: {contents(done.manifest)}")
     context = open_context(config, needs_key=False)  # makes the index
     try:
