@@ -33,6 +33,7 @@ _SYNCHRONOUS = (
     "SELECT count(*) FROM pg_stat_replication"
     " WHERE state = 'streaming' AND sync_state IN ('sync', 'quorum')"
 )
+_WRITTEN = "SELECT pg_current_wal_lsn() - '0/0'::pg_lsn"
 _LAG = "SELECT application_name, sync_state, sent_lsn - replay_lsn FROM pg_stat_replication"
 
 
@@ -202,10 +203,13 @@ class Cluster:
             node.server.kill()
 
     def empty(self) -> None:
-        """Throw the database away and make it anew, with nothing in it."""
+        """Throw the database away and make it anew, with nothing in it, on every replica too."""
         server = self.primary().server
         drop_database(server.url("postgres", SUPERUSER), DATABASE)
         server.create_database(DATABASE, _TEMPLATE)
+        written = int(server.rows(_WRITTEN)[0][0])
+        for node in self.replicas():
+            replicas.wait_until_applied(node.server, written)
 
     def states(self) -> list[NodeState]:
         """What each of the three does."""

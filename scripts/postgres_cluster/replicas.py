@@ -8,6 +8,7 @@ from scripts.postgres_cluster.server import SUPERUSER, PostgresServer
 from scripts.postgres_cluster.waiting import wait_until
 
 _RECEIVED = "SELECT greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) - '0/0'::pg_lsn"
+_APPLIED = "SELECT pg_last_wal_replay_lsn() - '0/0'::pg_lsn"
 _STREAMS = (
     "SELECT 1 FROM pg_stat_replication"
     " WHERE application_name = %s AND state = 'streaming' AND replay_lsn IS NOT NULL"
@@ -54,6 +55,11 @@ def wait_until_streaming(primary: PostgresServer, name: str) -> None:
 def received(replica: PostgresServer) -> int:
     """How far a replica has got, in bytes of all that was ever written."""
     return int(replica.rows(_RECEIVED)[0][0])
+
+
+def wait_until_applied(replica: PostgresServer, place: int) -> None:
+    """Wait until a replica shows all that was written up to a place. Raises Failed."""
+    wait_until(lambda: int(replica.rows(_APPLIED)[0][0]) >= place, "the replica has applied it")
 
 
 def _keep_slot(primary: PostgresServer, name: str) -> None:

@@ -26,8 +26,11 @@ def write(cluster: Cluster, *ids: str) -> None:
 
 
 def ids_of(node: Node) -> list[str]:
-    """What a node's server has, asked through its pgbouncer."""
-    return [id_ for (id_,) in rows(node.pgbouncer.url(DATABASE), ALL)]
+    """What a node's server has, asked through its pgbouncer; the table may be yet to come."""
+    try:
+        return [id_ for (id_,) in rows(node.pgbouncer.url(DATABASE), ALL)]
+    except psycopg.errors.UndefinedTable:
+        return []
 
 
 def roles(cluster: Cluster) -> list[str]:

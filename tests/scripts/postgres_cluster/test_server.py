@@ -51,6 +51,7 @@ def test_only_this_machine_reaches_it(server: PostgresServer) -> None:
 
 def test_a_server_that_cannot_start_says_why(server: PostgresServer) -> None:
     with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", server.port))
         taken.listen()
         with pytest.raises(Failed, match="could not bind"):
