@@ -58,7 +58,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
 
 
 def _bring_index_up_to_date(context: Context) -> None:
-    if context.index.was_made:
+    if context.index.was_made or not context.store.follows_queue():
         context.indexer.rebuild()
         return
     try:

@@ -236,7 +236,7 @@ def test_what_changed_is_found_without_going_through_what_did_not(tmp_path: Path
             steps += 1
             return 0
 
-        connection = store._connection  # SQLite counts for a connection alone
+        connection = store._connection.raw  # SQLite counts for a connection alone
         connection.set_progress_handler(count, 1)
         found = [each.listing.id for each in store.changed_since(generation, most=201)]
         connection.set_progress_handler(None, 1)
