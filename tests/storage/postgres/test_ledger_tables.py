@@ -46,12 +46,9 @@ SETTINGS = {
         *("SET session_replication_role = replica", "SET standard_conforming_strings = off"),
         *("SET transform_null_equals = on", "SET datestyle = 'German, DMY'"),
         *("SET timezone = 'Pacific/Apia'", "SET row_security = off", "SET xmloption = document"),
-        *("SET plan_cache_mode = force_generic_plan", "SET enable_indexscan = off"),
+        "SET plan_cache_mode = force_generic_plan",
     ),
-    "strict": (
-        *("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE", "SET CONSTRAINTS ALL DEFERRED"),
-        "SET enable_seqscan = off",
-    ),
+    "strict": ("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE", "SET CONSTRAINTS ALL DEFERRED"),
 }
 # What may be added to an INSERT, in the place of SQLite's `OR REPLACE`.
 CONFLICT = (
@@ -111,7 +108,7 @@ def ways(db: Attacker, table: str, values: dict[str, Any]) -> Iterator[Callable[
                              " RETURNING 1) SELECT * FROM x", given)  # fmt: skip
     yield lambda: db.execute(f"MERGE INTO {table} USING (SELECT 1) one ON FALSE WHEN NOT MATCHED"
                              f" THEN INSERT ({columns}) VALUES ({marks})", given)  # fmt: skip
-    if not any(isinstance(each, bytes) for each in given):  # which a text would be made of
+    if not any(isinstance(each, bytes) for each in given):
         yield lambda: db.copy(table, names, given)
 
 
@@ -267,15 +264,16 @@ def test_lines_that_are_sound_are_taken_and_kept_as_they_are(plain: Attacker, na
     assert faults(plain) == []
 
 
+# The server makes a text of whatever comes for a column of texts, of bytes as well.
 BAD_VALUES: dict[str, list[Any]] = {
-    "id": [None, "", b"x", "\x00", "a\x00b", "é", "x\ny", "x\n", "\x7f", "x" * 201],
-    "key": [None, "", b"x", "é", "x" * 201],
-    "posted_by": [None, "", b"x", "é"],
+    "id": [None, "", "\x00", "a\x00b", "é", "x\ny", "x\n", "\x7f", "x" * 201],
+    "key": [None, "", "é", "x" * 201],
+    "posted_by": [None, "", "é"],
     "kind": [None, "", "Exchange", "exchange ", "sale", "correction", b"exchange"],
     "reason": [None, "Ada was ill", b""],
     "place": [None, "her house", b""],
-    "category": [None, "x" * 201, "é" * 101, b"x"],
-    "ward": [None, "x" * 201, b"x"],
+    "category": [None, "x" * 201, "é" * 101],
+    "ward": [None, "x" * 201],
     "done_on": [
         *(None, "", "today", "now", "2026-02-30", "2026-02-29", "2026-04-31", "2026-3-1"),
         *("0000-01-01", "1899-12-31", "2026-03-12T09:00", "2026-13-01", "2026-00-10", "2026-01-00"),
