@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,12 +57,10 @@ def content(db: Attacker) -> Any:
 
 def refused(db: Attacker, attack: Callable[[], object] | str, values: Sequence[object] = ()) -> str:
     """What the server says to an attack, that it is an error, and that nothing has changed."""
+    made = partial(db.execute, attack, values) if isinstance(attack, str) else attack
     before = content(db)
     with pytest.raises(psycopg.Error) as error, db.raw.transaction():
-        if isinstance(attack, str):
-            db.execute(attack, values)
-        else:
-            attack()
+        made()
     assert content(db) == before
     return error.value.diag.message_primary or str(error.value)
 

@@ -133,8 +133,10 @@ CHANGES = {
     "a transfer far away": (
         ("UPDATE ledger_transfers SET number = 9223372036854775807 WHERE id = 'c'",),
         [
-            "Entries were taken out: 9,223,372,036,854,775,804 numbers up to"
-            " 9,223,372,036,854,775,807 are not there."
+            (
+                "Entries were taken out: 9,223,372,036,854,775,804 numbers up to"
+                " 9,223,372,036,854,775,807 are not there."
+            )
         ],
     ),
     "an account taken out": (
@@ -158,7 +160,10 @@ CHANGES = {
     ),
     "lines with a NUL": (
         (
-            "UPDATE ledger_transfers SET lines = '[[\"101\\u0000\",90],[\"102\",-90]]' WHERE id = 't'",
+            (
+                'UPDATE ledger_transfers SET lines = \'[["101\\u0000",90],["102",-90]]\''
+                " WHERE id = 't'"
+            ),
         ),
         [
             "The lines of the entry t cannot be read.",
@@ -219,8 +224,10 @@ def test_what_a_superuser_does_as_a_replica_beside_the_triggers_is_found(db: Att
         "DROP TRIGGER {name} ON {table}",
         "ALTER TABLE {table} DISABLE TRIGGER {name}",
         "ALTER TABLE {table} ENABLE REPLICA TRIGGER {name}",
-        "CREATE OR REPLACE TRIGGER {name} BEFORE UPDATE OF {column} ON {table} FOR EACH ROW"
-        " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        (
+            "CREATE OR REPLACE TRIGGER {name} BEFORE UPDATE OF {column} ON {table} FOR EACH ROW"
+            " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+        ),
         "UPDATE pg_trigger SET tgtype = 2 WHERE tgname = '{name}'",
         "DELETE FROM pg_trigger WHERE tgname = '{name}'",
     ],
@@ -253,17 +260,21 @@ def test_triggers_that_were_switched_off_together_are_named(db: Attacker) -> Non
 @pytest.mark.parametrize(
     "how",
     [
-        "CREATE OR REPLACE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql"
-        " SET search_path TO 'pg_catalog', 'pg_temp' AS 'BEGIN RETURN{null}; END'",
+        (
+            "CREATE OR REPLACE FUNCTION {name}({takes}) RETURNS {gives} LANGUAGE plpgsql"
+            " SET search_path TO 'pg_catalog', 'pg_temp' AS 'BEGIN RETURN{null}; END'"
+        ),
         "ALTER FUNCTION {name} SET search_path = assetmap",
         "ALTER FUNCTION {name} RESET search_path",
         "ALTER FUNCTION {name} SET standard_conforming_strings = off",
         "ALTER FUNCTION {name} SECURITY DEFINER",
         "ALTER FUNCTION {name} IMMUTABLE",
         "ALTER FUNCTION {name} RENAME TO ledger_other",
-        "UPDATE pg_proc SET prosrc = replace(prosrc, 'TRUE', 'FALSE') || ' ' WHERE proname = '{name}'",
-        "UPDATE pg_proc SET prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql')"
-        " WHERE proname = '{name}'",
+        "UPDATE pg_proc SET prosrc = prosrc || ' ' WHERE proname = '{name}'",
+        (
+            "UPDATE pg_proc SET prolang = (SELECT oid FROM pg_language WHERE lanname = 'sql')"
+            " WHERE proname = '{name}'"
+        ),
     ],
 )
 def test_a_function_that_was_changed_is_named(db: Attacker, name: str, how: str) -> None:
@@ -311,8 +322,10 @@ OTHERWISE = {
     ),
     "an index that is not kept": (
         [
-            "UPDATE pg_index SET indisvalid = FALSE"
-            " WHERE indexrelid = 'ledger_transfers_key_key'::regclass"
+            (
+                "UPDATE pg_index SET indisvalid = FALSE"
+                " WHERE indexrelid = 'ledger_transfers_key_key'::regclass"
+            )
         ],
         ["ledger_transfers_key_key"],
     ),
@@ -323,25 +336,33 @@ OTHERWISE = {
     "a trigger added": (
         [
             "CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
-            "CREATE TRIGGER quiet BEFORE INSERT ON ledger_transfers FOR EACH ROW"
-            " EXECUTE FUNCTION quiet()",
+            (
+                "CREATE TRIGGER quiet BEFORE INSERT ON ledger_transfers FOR EACH ROW"
+                " EXECUTE FUNCTION quiet()"
+            ),
         ],
         ["quiet"],
     ),
     "a trigger of a constraint added": (
         [
-            "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON ledger_entries DEFERRABLE FOR EACH ROW"
-            " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+            (
+                "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON ledger_entries DEFERRABLE FOR EACH ROW"
+                " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+            )
         ],
         ["late"],
     ),
     "a trigger that calls another function of the name": (
         [
             "CREATE SCHEMA mine",
-            "CREATE FUNCTION mine.ledger_never_changed() RETURNS trigger LANGUAGE plpgsql"
-            " AS 'BEGIN RETURN NEW; END'",
-            "CREATE OR REPLACE TRIGGER ledger_entries_update BEFORE UPDATE ON ledger_entries"
-            " FOR EACH ROW EXECUTE FUNCTION mine.ledger_never_changed()",
+            (
+                "CREATE FUNCTION mine.ledger_never_changed() RETURNS trigger LANGUAGE plpgsql"
+                " AS 'BEGIN RETURN NEW; END'"
+            ),
+            (
+                "CREATE OR REPLACE TRIGGER ledger_entries_update BEFORE UPDATE ON ledger_entries"
+                " FOR EACH ROW EXECUTE FUNCTION mine.ledger_never_changed()"
+            ),
             "ALTER TABLE ledger_entries ENABLE ALWAYS TRIGGER ledger_entries_update",
         ],
         ["ledger_entries_update"],
@@ -352,8 +373,10 @@ OTHERWISE = {
     ),
     "a rule that writes twice": (
         [
-            "CREATE RULE twice AS ON INSERT TO ledger_accounts"
-            " DO ALSO INSERT INTO ledger_transfers (id) VALUES (NEW.id)"
+            (
+                "CREATE RULE twice AS ON INSERT TO ledger_accounts"
+                " DO ALSO INSERT INTO ledger_transfers (id) VALUES (NEW.id)"
+            )
         ],
         ["twice"],
     ),
@@ -388,8 +411,10 @@ OTHERWISE = {
     ),
     "another function of the name": (
         [
-            "CREATE FUNCTION ledger_json(lines varchar) RETURNS json LANGUAGE sql"
-            " AS 'SELECT ''[]''::json'"
+            (
+                "CREATE FUNCTION ledger_json(lines varchar) RETURNS json LANGUAGE sql"
+                " AS 'SELECT ''[]''::json'"
+            )
         ],
         ["ledger_json(lines character varying)"],
     ),
@@ -399,8 +424,10 @@ OTHERWISE = {
     ),
     "an operator in the place of the server's": (
         [
-            "CREATE FUNCTION never(numeric, integer) RETURNS boolean LANGUAGE sql"
-            " AS 'SELECT FALSE'",
+            (
+                "CREATE FUNCTION never(numeric, integer) RETURNS boolean LANGUAGE sql"
+                " AS 'SELECT FALSE'"
+            ),
             "CREATE OPERATOR <> (LEFTARG = numeric, RIGHTARG = integer, FUNCTION = never)",
         ],
         ["<>(numeric,integer)"],
