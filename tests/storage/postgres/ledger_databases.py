@@ -12,6 +12,12 @@ import pytest
 from assetmap.storage.postgres.ledger_tables import make_ledger
 
 TABLES = ("ledger_accounts", "ledger_transfers", "ledger_entries")
+# The triggers that refuse, and the one that makes entries, with the table of each.
+RULES_OF = {
+    f"{table}_{what}": table
+    for table in TABLES
+    for what in ("delete", "insert", "truncate", "update")
+} | {"ledger_transfers_made": "ledger_transfers"}
 COLUMNS = "id, key, kind, done_on, posted_at, posted_by, corrects, reason, category, ward, lines"
 TRANSFERS = (
     ("t", "exchange", None, "", '[["101", 90], ["102", -90]]'),
