@@ -1,5 +1,6 @@
 """Attacks on the ledger in the database itself, by plain SQL: each is refused (TB2, TB4)."""
 
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,6 +22,7 @@ from assetmap.storage.ledger_rules import ACCOUNT_THERE, NO_ACCOUNT, TRANSFER_TH
 from assetmap.storage.postgres.ledger_definitions import missing_rules
 from assetmap.storage.postgres.ledger_faults import faults
 from assetmap.storage.postgres.ledger_tables import drop_ledger, make_ledger, remake_ledger
+from scripts.postgres_cluster.programs import as_its_user, postgres_program, run
 from tests.storage.postgres.ledger_databases import (
     TABLES,
     Attacker,
@@ -534,6 +536,30 @@ def test_a_ledger_is_made_with_its_own_accounts_and_dropped_whole(
         db.execute("INSERT INTO ledger_accounts VALUES ('101', 'member'), ('102', 'member')")
         db.execute(insert(_NEW), [*_NEW.values()])
         assert faults(db) == []
+
+
+def test_a_ledger_that_was_dumped_and_restored_is_whole_and_guarded(
+    url: str, postgres_database: Callable[[], str]
+) -> None:
+    """The triggers come last, so that the rows come in as they are."""
+    other = postgres_database()
+    dumped = run(postgres_program("pg_dump"), "--schema=assetmap", "--no-owner", url)
+    done = subprocess.run(
+        [postgres_program("psql"), "-q", "-X", "-v", "ON_ERROR_STOP=1", other],
+        input=dumped,
+        text=True,
+        capture_output=True,
+        timeout=60,
+        **as_its_user(),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    with attacker(url) as db, attacker(other) as copy:
+        assert content(copy) == content(db)
+        assert faults(copy) == []
+        assert "never changed" in refused(copy, "UPDATE ledger_entries SET minutes = 1")
+        copy.execute(insert(_NEW), [*_NEW.values()])
+        assert copy.rows("SELECT number FROM ledger_transfers WHERE id = 'new'") == [(4,)]
+        assert faults(copy) == []
 
 
 def test_it_begins_anew_while_others_read_what_was_there(url: str) -> None:
