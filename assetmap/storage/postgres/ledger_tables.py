@@ -5,7 +5,8 @@ an entry of each, by which balances are summed. The rules are the same as in SQL
 
 Triggers that refuse are there always, also where a session plays the part of a replica, which
 switches others off: only a superuser may. The one that makes entries is not there then, since to a
-replica that is fed by its rows the entries come by themselves.
+database that is fed by the rows of another the entries come by themselves. (Its first copy of them
+does not come in an order that the rules take: they are switched off for as long.)
 
 Every statement is written as the server gives it back, so that what should be there is known
 without making it again somewhere, which nobody could on a server that only reads, and without a
