@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from assetmap.basemap_setting import Basemap, read_basemap
+from assetmap.basemap import Basemap, read_basemap
 from assetmap.clock import Clock, parse_clock
 from assetmap.identity_provider import IdentityProvider, read_identity_provider
 

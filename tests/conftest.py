@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from passlib.totp import AppWallet
 
-from assetmap.basemap_setting import Basemap
+from assetmap.basemap import Basemap
 from assetmap.bootstrap import open_context
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.basemap_setting import OSM_ATTRIBUTION, OSM_TILES, Basemap
+from assetmap.basemap import OSM_ATTRIBUTION, OSM_TILES, Basemap
 from assetmap.clock import Clock, parse_clock
 from assetmap.config import BadSetting, Config, MailServer, read_config
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from assetmap.basemap_setting import OSM_TILES, Basemap
+from assetmap.basemap import OSM_TILES, Basemap
 from assetmap.config import Config
 from assetmap.domain.borough.setup_step import SetupOutcome, SetupStep
 from assetmap.domain.validation import Problem

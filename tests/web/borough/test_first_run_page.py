@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.basemap_setting import Basemap
+from assetmap.basemap import Basemap
 from assetmap.config import Config
 from assetmap.services.borough.first_run import Step, StepState
 from assetmap.web.borough.first_run_page import MapTile, map_tile, task_groups, tile_at

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assetmap.app import create_app
-from assetmap.basemap_setting import Basemap
+from assetmap.basemap import Basemap
 from assetmap.config import BadSetting
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker

@@ -1,4 +1,4 @@
-"""The settings of the map's background."""
+"""The settings of the map's background: tiles of somebody else, a file of one's own, or none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Basemap:
 
 
 def read_basemap(environ: Mapping[str, str]) -> Basemap:
-    """The map's background that `environ` names. Raises ValueError with a plain message."""
+    """The background that `environ` names. Raises ValueError with a plain message."""
     choice = environ.get("ASSETMAP_BASEMAP", "osm").strip() or "osm"
     attribution = environ.get("ASSETMAP_BASEMAP_ATTRIBUTION", "").strip()
     if choice == "none":
