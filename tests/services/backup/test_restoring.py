@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.bootstrap import take_records
-from assetmap.bootstrap import open_context, opened_store
+from assetmap.bootstrap import open_context, opened_store, take_records
 from assetmap.config import Config
 from assetmap.services.backup import backing_up, restoring
 from assetmap.services.backup.backing_up import KeyWish, back_up

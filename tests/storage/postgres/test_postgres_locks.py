@@ -21,5 +21,5 @@ def test_lock_ends_with_its_connection(postgres_database: MakeDatabase) -> None:
 
 def test_database_that_is_away_is_told_plainly() -> None:
     locks = PostgresLocks("postgresql://assetmap@127.0.0.1:1/x")
-    with pytest.raises(Unavailable, match="cannot be used|takes changes"):
+    with pytest.raises(Unavailable, match="takes changes"):
         locks.is_held("a")
