@@ -104,6 +104,11 @@ class Config:
         return self.home / "offline"
 
     @property
+    def open_data(self) -> Path:
+        """The whole directory as a GeoPackage; may be deleted at any time."""
+        return self.home / "open-data"
+
+    @property
     def meaning_folder(self) -> Path:
         """The model's weights and what was worked out with them; may be deleted at any time."""
         return self.home / "meaning"

@@ -164,8 +164,11 @@ class Context:
     def _forget_files(self) -> None:
         """Take away what was made of the records on this machine: it may hold old words."""
         self.directory_files.discard(self.store.version())
-        for pack in self.config.offline.glob("*.json*"):
-            pack.unlink(missing_ok=True)
+        for made in (
+            *self.config.offline.glob("*.json*"),
+            *self.config.open_data.glob("*.gpkg"),
+        ):
+            made.unlink(missing_ok=True)
 
     def _update_embeddings(self) -> None:
         if self.embedding_worker:

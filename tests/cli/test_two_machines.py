@@ -30,7 +30,7 @@ from scripts.postgres_cluster.databases import rows
 from scripts.postgres_cluster.pgbouncer import PgBouncer
 from scripts.postgres_cluster.waiting import wait_until
 from scripts.postgres_cluster.watching import watch
-from tests.cli.conftest import environment
+from tests.cli.conftest import Runner, Said, environment
 from tests.cli.serving import serving
 from tests.factories import a_listing
 from tests.people import PASSWORD, a_password, a_person
@@ -249,6 +249,20 @@ def test_borough_changed_on_one_is_another_on_both(
     own.write_text(text.replace('name = "Thurrock"', 'name = "Wombatshire"', 1))
     for machine in (first, second):
         wait_until(lambda at=machine: "Wombatshire" in at.page("/")[1], "it is renamed", _SOON_S)  # type: ignore[misc]
+
+
+def test_machine_is_watched_as_ever(call: Runner, first: Machine, second: Machine) -> None:
+    keep_away = {"ASSETMAP_TODAY": "2026-03-16"}
+    for machine in (first, second):
+        assert machine.page("/healthz")[0] == 200
+        status, text = machine.page("/metrics")
+        assert (status, "assetmap_index_queue" in text) == (200, True)
+        told = call("doctor", at=machine.home, **machine.settings, **keep_away)
+        looks = [line for line in told.out.splitlines() if line.startswith("LOOK")]
+        assert [line for line in looks if "Index" in line or "Integrity" in line] == []
+        assert "ok   Integrity: the records are undamaged" in told.out
+        told = call("index", "check", at=machine.home, **machine.settings, **keep_away)
+        assert told == Said(0, "The index agrees with the records\n", "")
 
 
 def test_import_is_worked_on_by_one_machine_at_a_time(context: Context, url: str) -> None:

@@ -143,6 +143,50 @@ def test_a_reader_gets_every_change_of_writers_that_overlap(
     ]
 
 
+def test_every_index_is_made_again_where_old_words_must_go(
+    store: PostgresStore, second: PostgresStore
+) -> None:
+    for machine in (store, second):
+        machine.ack_rebuilt(machine.queue_end())
+    put(store, "a", "b")
+    before = second.queue_end()
+    with store.transaction() as uow:
+        uow.must_rebuild = True
+        uow.delete_listings(["a"])
+    assert (store.follows_queue(), second.follows_queue()) == (False, False)
+    store.ack_rebuilt(store.queue_end())
+    second.ack(second.queue_end().number)  # to take the change alone leaves old words behind
+    assert (store.follows_queue(), second.follows_queue()) == (True, False)
+    second.ack_rebuilt(before)  # an index that was begun before, and ended after
+    assert not second.follows_queue()
+    second.ack_rebuilt(second.queue_end())
+    assert (store.follows_queue(), second.follows_queue()) == (True, True)
+
+
+def test_unit_that_keeps_nothing_has_no_index_made_again(store: PostgresStore) -> None:
+    store.ack_rebuilt(store.queue_end())
+
+    def fail() -> None:
+        with store.transaction() as uow:
+            uow.must_rebuild = True
+            raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - our own
+        fail()
+    assert store.follows_queue()
+
+
+def test_records_that_are_taken_in_have_every_index_made_again(
+    store: PostgresStore, tmp_path: Path
+) -> None:
+    store.ack_rebuilt(store.queue_end())
+    with closing(SqliteStore(tmp_path / "there.db")) as there:
+        with there.transaction() as uow:
+            uow.save_listing(a_listing("a"))
+        store.take_from(there)
+    assert not store.follows_queue()
+
+
 class SeenChanges:
     """What a reader has seen who each time asks for what was written since the last."""
 
