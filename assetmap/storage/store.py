@@ -236,6 +236,15 @@ class Store(Protocol):
     def audit_totals(self) -> dict[tuple[str, str], int]:
         """How many entries were taken out, by month (`2026-03`) and what was done."""
 
+    def takes_changes(self) -> bool:
+        """Whether somebody could write now."""
+
+    def bytes_here(self) -> int:
+        """How much of the data directory's disk the records take; 0 where they are elsewhere."""
+
+    def look_for_damage(self) -> None:
+        """Read all of what is kept, as the database keeps it. Raises Unavailable for damage."""
+
     def scrub(self) -> bool:
         """Overwrite what was taken out, wherever the files still hold it; copies made
         before upgrades go too.

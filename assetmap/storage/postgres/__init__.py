@@ -1,1 +1,1 @@
-"""The store in a PostgreSQL database."""
+"""The store for several machines: PostgreSQL with PostGIS."""

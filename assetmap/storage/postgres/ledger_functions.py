@@ -17,13 +17,13 @@ from assetmap.storage.ledger_rules import (
     OF_ENTRIES,
     OF_TRANSFERS,
     Rules,
-    said,
+    in_full,
 )
 
 # 30 February becomes 2 March, which is in another month. A year before 1900 is none of a ledger's.
 _DATE = "(19|[2-9][0-9])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _DAY = (
-    "CASE WHEN {0} COLLATE \"C\" ~ '^" + _DATE + "$' THEN extract(month FROM"
+    'CASE WHEN {0} COLLATE "C" ~ \'^' + _DATE + "$' THEN extract(month FROM"
     " make_date(substr({0}, 1, 4)::integer, substr({0}, 6, 2)::integer, 1)"
     " + substr({0}, 9, 2)::integer - 1) = substr({0}, 6, 2)::integer END"
 )
@@ -112,7 +112,7 @@ def _body(rules: Rules, first: str = "", gives: str = "NEW") -> str:
         f"\n    IF ({must}) IS NOT TRUE THEN\n        {_REFUSE}'{words}';\n    END IF;"
         for words, must in rules
     )
-    return said(f"\nBEGIN{first}{asked}\n    RETURN {gives};\nEND\n", _SHORT)
+    return in_full(f"\nBEGIN{first}{asked}\n    RETURN {gives};\nEND\n", _SHORT)
 
 
 # What each function takes, gives, and does.

@@ -37,13 +37,16 @@ class Dialect(Protocol):
     locking: str  # after a SELECT: whoever else wants to write to these rows waits
 
     def as_bytes(self, column: str) -> str:
-        """A column's text as bytes, also where it is spoilt."""
+        """A column's text, as bytes where the database takes in what cannot be read as text."""
 
     def in_json(self, column: str, *path: str) -> str:
         """The text at a path of names in a column's JSON."""
 
     def remake_ledger(self, connection: "Connection") -> None:
         """Drop the ledger's tables and make them anew, empty, with their rules."""
+
+    def number_on(self, connection: "Connection", table: str) -> None:
+        """Have a table go on numbering after the rows that were copied into it."""
 
     def ledger_faults(self, connection: "Connection") -> list[str]:
         """What is wrong with the ledger, each in a sentence."""

@@ -12,6 +12,7 @@ from assetmap.domain.listings.listing import Contact
 from assetmap.storage.listing_document import from_document, from_place_document
 from assetmap.storage.sql import audit_log, documents
 from assetmap.storage.sql.connection import ANY_NUMBER, Connection
+from assetmap.storage.sql.copying import copy_rows
 from assetmap.storage.sql.sql_ledger import SqlLedger
 from assetmap.storage.sql.sql_unit_of_work import SqlUnitOfWork
 from assetmap.storage.store import (
@@ -53,6 +54,18 @@ class SqlStore(ABC):
 
         Raises Unavailable inside another transaction of the thread.
         """
+
+    @abstractmethod
+    def _as_of_now(self) -> AbstractContextManager[Connection]:
+        """A connection that shows this moment however long it reads, and nothing uncommitted."""
+
+    def take_from(self, other: "SqlStore") -> None:
+        """Take in all that another store holds, as of one moment, but for the index's queue.
+
+        Raises Unavailable when there is anything here already, and keeps nothing then.
+        """
+        with other._as_of_now() as source, self._writing() as target:
+            copy_rows(source, target)
 
     def version(self) -> int:
         return self._counter("generation")

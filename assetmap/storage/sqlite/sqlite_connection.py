@@ -24,6 +24,9 @@ class SqliteDialect:
         drop_ledger(connection)
         make_ledger(connection)
 
+    def number_on(self, connection: Connection, table: str) -> None:
+        """SQLite goes on after the highest number by itself."""
+
     def ledger_faults(self, connection: Connection) -> list[str]:
         return ledger_faults.faults(connection)
 

@@ -4,10 +4,11 @@ Reads are plain SQL on the standard library's sqlite3; tables and migrations are
 sqlite-utils.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assetmap.storage.sql.sql_store import SqlStore
@@ -25,6 +26,7 @@ from assetmap.storage.sqlite.snapshot import (
     copies_before_upgrades,
     copy_before_upgrade,
     copy_records,
+    refuse_damage,
     refuse_newer,
 )
 from assetmap.storage.sqlite.sqlite_connection import SqliteConnection
@@ -68,12 +70,29 @@ class SqliteStore(SqlStore):
         with plain_errors(self._path), all_or_nothing(connection.raw):
             yield connection
 
+    @contextmanager
+    def _as_of_now(self) -> Iterator[SqliteConnection]:
+        # A connection of its own, which sees nothing of a transaction that this thread has open.
+        with plain_errors(self._path), closing(self._connect()) as raw:
+            raw.execute("BEGIN")
+            yield SqliteConnection(raw)
+
     def follows_queue(self) -> bool:
         return True  # there is one index, and nothing leaves the queue without it
 
     def ack(self, up_to: int) -> None:
         with self._reading() as connection:
             connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
+
+    def takes_changes(self) -> bool:
+        return os.access(self._path, os.W_OK)
+
+    def bytes_here(self) -> int:
+        return self._path.stat().st_size
+
+    def look_for_damage(self) -> None:
+        with self._reading() as connection:
+            refuse_damage(connection.raw, self._path)
 
     def scrub(self) -> bool:
         for copy in copies_before_upgrades(self._path):
@@ -96,15 +115,18 @@ class SqliteStore(SqlStore):
     @property
     def _connection(self) -> SqliteConnection:
         if not hasattr(self._local, "connection"):
-            connection = sqlite3.connect(
-                self._path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
-            )
+            connection = self._connect()
             connection.execute("PRAGMA foreign_keys = ON")
             use_durability(connection)
             connection.execute("PRAGMA secure_delete = ON")  # zeros over what is taken out
             self._local.connection = SqliteConnection(connection)
             self._opened.append(connection)
         return self._local.connection  # type: ignore[no-any-return]
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            self._path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
+        )
 
     def _bring_up_to_date(self) -> None:
         connection = self._connection.raw
