@@ -60,8 +60,6 @@ class Giving:
 
     @cached_property
     def _with_those_above(self) -> frozenset[str]:
-        """Those categories and all that they stand under: asked of each category, for each answer."""
-        parts = (each.split("/") for each in self.categories)
-        return frozenset(
-            "/".join(path[:most]) for path in parts for most in range(1, len(path) + 1)
-        )
+        """Those categories and all that they stand under."""
+        paths = (each.split("/") for each in self.categories)
+        return frozenset("/".join(path[:n]) for path in paths for n in range(1, len(path) + 1))
