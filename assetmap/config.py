@@ -15,6 +15,7 @@ OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 HERE = "http://127.0.0.1:8000"
 NOBODY = "directory@localhost"
+DATABASE_SCHEMES = ("postgresql://", "postgres://")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9a-f:.]*:[0-9a-f:.]*")
 _ADDRESS = r"[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*@[A-Za-z0-9][A-Za-z0-9.-]*"
@@ -69,10 +70,12 @@ class Config:
     access_log: str = "off"  # a line for each visit: off, text or json
     metrics_token: str = field(default="", repr=False)  # who knows it may read /metrics
     open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
+    database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
+    machine: str = ""  # its name among those on one database; empty for its host name
 
     @property
     def database(self) -> Path:
-        """The SQLite file that holds the records."""
+        """The SQLite file that holds the records, where no PostgreSQL does."""
         return self.home / "assetmap.db"
 
     @property
@@ -123,11 +126,6 @@ class Config:
 
 def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     """The configuration in `environ`. Raises BadSetting with a plain message."""
-    if environ.get("ASSETMAP_DATABASE_URL"):
-        raise BadSetting(
-            "ASSETMAP_DATABASE_URL is reserved for PostgreSQL, which this version does not have "
-            "yet: unset it to use the SQLite file in ASSETMAP_HOME."
-        )
     try:
         clock = parse_clock(environ.get("ASSETMAP_TODAY", ""))
     except ValueError as error:
@@ -150,7 +148,20 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         access_log=_read_choice(environ, "ASSETMAP_ACCESS_LOG", "off", "text", "json"),
         metrics_token=_read_metrics_token(environ),
         open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
+        database_url=_read_database_url(environ),
+        machine=environ.get("ASSETMAP_MACHINE", "").strip(),
     )
+
+
+def _read_database_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("ASSETMAP_DATABASE_URL", "").strip()
+    if url and not url.startswith(DATABASE_SCHEMES):
+        raise BadSetting(
+            "ASSETMAP_DATABASE_URL is not the address of a PostgreSQL database: it looks like "
+            "postgresql://user:password@host/name. Unset it to use the SQLite file in "
+            "ASSETMAP_HOME."
+        )
+    return url
 
 
 def _read_basemap(environ: Mapping[str, str]) -> Basemap:

@@ -32,7 +32,10 @@ from tests.once import made_once
 from tests.quick_apps import share
 from tests.quick_places import share_places
 
-pytest_plugins = ["tests.collecting", "tests.processes", "tests.programs", "tests.thorough"]
+pytest_plugins = [
+    *("tests.collecting", "tests.processes", "tests.programs", "tests.thorough"),
+    "tests.postgres",  # after tests.programs, which it imports
+]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
 KEY = "the key of the tests, and of nothing else"  # of the data directories of `config_at`

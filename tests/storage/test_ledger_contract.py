@@ -45,12 +45,6 @@ from tests.storage.transfers import DAY, FULL, NOON, a_transfer, open_accounts
 NOTHING = dict.fromkeys((EARLIER, ISSUE, OUTSIDE, POT), 0)
 
 
-@pytest.fixture(params=sorted(OPENERS))
-def which(request: pytest.FixtureRequest) -> str:
-    """The name of a store."""
-    return str(request.param)
-
-
 @pytest.fixture
 def store(which: str, tmp_path: Path) -> Iterator[Store]:
     """A store with the accounts 99, 101 and 102 of members and 103 of a group."""
