@@ -1,4 +1,4 @@
-"""Ends a server, and removes its folder, as soon as another process is gone, however that ended.
+"""Ends the servers in a folder, and removes it, as soon as another process is gone.
 
 Run by `watch` in a process of its own: python -m scripts.postgres_cluster.watching PID FOLDER
 """
@@ -12,12 +12,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from scripts.benchmark.processes import ROOT, Failed
+from scripts.postgres_cluster.pgbouncer import PgBouncer
 from scripts.postgres_cluster.server import PostgresServer
 from scripts.postgres_cluster.waiting import wait_until
 
 
 def watch(pid: int, folder: Path) -> None:
-    """Have the server in `folder` end with process `pid`, even one that is yet to be made there."""
+    """Have the servers in `folder`, or right below it, end with process `pid`, however that ends.
+
+    Those that are yet to be made there do so too.
+    """
     command = [sys.executable, "-m", "scripts.postgres_cluster.watching", str(pid), str(folder)]
     subprocess.Popen(
         command,
@@ -30,7 +34,7 @@ def watch(pid: int, folder: Path) -> None:
 
 
 def end_with(pid: int, folder: Path) -> None:
-    """Wait for the process to end, then leave nothing of the server."""
+    """Wait for the process to end, then leave nothing of the servers."""
     with suppress(ProcessLookupError):
         seen = os.pidfd_open(pid)
         select.select([seen], [], [])
@@ -38,8 +42,10 @@ def end_with(pid: int, folder: Path) -> None:
 
 
 def _is_removed(folder: Path) -> bool:
-    with suppress(OSError, ValueError, Failed):
-        PostgresServer(folder).kill()
+    for place in (folder, *folder.glob("*/")):
+        kind = PgBouncer if (place / "pgbouncer.ini").exists() else PostgresServer
+        with suppress(OSError, ValueError, Failed):
+            kind(place).kill()
     shutil.rmtree(folder, ignore_errors=True)
     return not folder.exists()
 
