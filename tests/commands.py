@@ -21,7 +21,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, CompletedProcess, TimeoutExpired
 from typing import IO, Any
 
-from tests.forking import NUMBER
+from tests.forking import NUMBER, UNBUFFERED
 
 _ROOT = Path(__file__).parents[1]
 
@@ -30,10 +30,10 @@ _ROOT = Path(__file__).parents[1]
 def _link() -> socket.socket:
     """To the process that forks, which is begun by the first test that needs it."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    env = {name: value for name, value in os.environ.items() if name != UNBUFFERED}
+    words = [sys.executable, "-m", "tests.forking"]
     with theirs:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.forking"], cwd=_ROOT, stdin=theirs, stdout=DEVNULL
-        )
+        process = subprocess.Popen(words, cwd=_ROOT, env=env, stdin=theirs, stdout=DEVNULL)
 
     def end() -> None:
         ours.close()
@@ -66,15 +66,16 @@ class Command:
             "places": [0, 1, 2, *pass_fds],
         }
         self.returncode: int | None = None
-        self._told, tell = os.pipe()
+        self._told, tell = socket.socketpair()
         nothing = os.open(os.devnull, os.O_RDWR)
         self.stdout, out = _opened(stdout, 1, nothing, text)
         self.stderr, err = _opened(stderr, 2, nothing, text)
-        files = [tell, nothing, out, err, *pass_fds]
+        files = [tell.fileno(), nothing, out, err, *pass_fds]
         socket.send_fds(_link(), [json.dumps(asked).encode()], files)
-        for each in {tell, nothing, out, err} - {1, 2}:
+        tell.close()
+        for each in {nothing, out, err} - {1, 2}:
             os.close(each)
-        self.pid: int = NUMBER.unpack(os.read(self._told, NUMBER.size))[0]
+        self.pid: int = NUMBER.unpack(self._told.recv(NUMBER.size))[0]
 
     def poll(self) -> int | None:
         """How it ended, as `Popen` tells it, or nothing while it goes on."""
@@ -89,8 +90,8 @@ class Command:
 
     def _look(self, seconds: float | None) -> int | None:
         if self.returncode is None and select.select([self._told], [], [], seconds)[0]:
-            (self.returncode,) = NUMBER.unpack(os.read(self._told, NUMBER.size))
-            os.close(self._told)
+            (self.returncode,) = NUMBER.unpack(self._told.recv(NUMBER.size))
+            self._told.close()
         return self.returncode
 
     def communicate(self, timeout: float | None = None) -> tuple[Any, Any]:

@@ -18,6 +18,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from fcntl import F_DUPFD, fcntl
+from io import TextIOWrapper
 from struct import Struct
 from tempfile import TemporaryDirectory
 
@@ -28,6 +29,7 @@ from assetmap.domain.search.query import Search
 from assetmap.services.search.finding import answer
 from tests.factories import a_listing
 
+UNBUFFERED = "PYTHONUNBUFFERED"  # Python reads it when it begins
 NUMBER = Struct("i")  # what is told of a command: its process, and then how that ended
 LONGEST, MOST_FILES = 1 << 20, 16  # of a question
 _ASIDE = 200  # files stand above this number until each is where it belongs
@@ -58,6 +60,8 @@ class Asked:
         os.environ.clear()
         os.environ.update(self.env)
         time.tzset()
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(write_through=bool(self.env.get(UNBUFFERED)))
         os.write(aside[0], NUMBER.pack(os.getpid()))
         os.closerange(_ASIDE, _ASIDE + len(aside))
 
@@ -100,12 +104,16 @@ def read_the_program() -> None:
 def forked(link: socket.socket) -> Asked:
     """Fork for each question. Comes back in the processes that came of it, and never here."""
     with selectors.DefaultSelector() as waiting:
-        waiting.register(link, selectors.EVENT_READ)
+        waiting.register(link, selectors.EVENT_READ, None)
         while True:
             for key, _ in waiting.select():
-                if key.fileobj is not link:
-                    waiting.unregister(key.fileobj)
-                    _tell_end(key.fd, *key.data)
+                if isinstance(key.data, _Begun):
+                    waiting.unregister(key.fd)
+                    if key.fd == key.data.tell:
+                        key.data.forget()
+                    else:
+                        key.data.tell_end()
+                        waiting.register(key.data.tell, selectors.EVENT_READ, key.data)
                     continue
                 words, files, *_ = socket.recv_fds(link, LONGEST, MOST_FILES)
                 if not words:
@@ -118,15 +126,30 @@ def forked(link: socket.socket) -> Asked:
                     return asked
                 for each in rest:
                     os.close(each)
-                waiting.register(os.pidfd_open(process), selectors.EVENT_READ, (process, tell))
+                begun = _Begun(process, os.pidfd_open(process), tell)
+                waiting.register(begun.ending, selectors.EVENT_READ, begun)
 
 
-def _tell_end(ended: int, process: int, tell: int) -> None:
-    _, status = os.waitpid(process, 0)
-    with suppress(BrokenPipeError):  # nobody wants to know any more
-        os.write(tell, NUMBER.pack(os.waitstatus_to_exitcode(status)))
-    os.close(tell)
-    os.close(ended)
+@dataclass(frozen=True)
+class _Begun:
+    """A process, a file that can be read once it has ended, and where that is told."""
+
+    process: int
+    ending: int
+    tell: int
+
+    def tell_end(self) -> None:
+        """Tell how it ended, and keep its number from being given to another process."""
+        how = os.waitid(os.P_PID, self.process, os.WEXITED | os.WNOWAIT)
+        with suppress(BrokenPipeError):  # nobody wants to know any more
+            status = how.si_status if how.si_code == os.CLD_EXITED else -how.si_status
+            os.write(self.tell, NUMBER.pack(status))
+        os.close(self.ending)
+
+    def forget(self) -> None:
+        """Whoever asked for it knows that it has ended."""
+        os.waitpid(self.process, 0)
+        os.close(self.tell)
 
 
 if __name__ == "__main__":
