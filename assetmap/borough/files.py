@@ -80,11 +80,13 @@ class _File:
 
     def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
         """The same of what names categories, which a borough's own file may not get wrong."""
-        return self.made(_of_categories, make, words, self.is_own)
+        made: Made = self.made(_of_categories, make, words, self.is_own)
+        return made
 
     def made_of_both(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
         """The same of what names categories and audiences."""
-        return self.made(_of_both, make, words, self.is_own)
+        made: Made = self.made(_of_both, make, words, self.is_own)
+        return made
 
 
 # Where one file is changed, nothing is read anew but that: as many as four boroughs are made of.
