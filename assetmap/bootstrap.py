@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assetmap.borough.files import read_borough
-from assetmap.config import Config
+from assetmap.config import DATABASE_SCHEMES, Config
 from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
@@ -19,6 +21,9 @@ from assetmap.storage.private_folder import keep_private, refuse_half_restored
 from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Store, Unavailable
+
+if TYPE_CHECKING:
+    from assetmap.storage.postgres.postgres_store import PostgresStore
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +40,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
     refuse_half_restored(config.home)
     keep_private(config.home)
     config = _where_served(config)
-    store = SqliteStore(config.database)
+    store = _open_store(config)
     postcodes = Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
     try:
@@ -58,7 +63,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
 
 
 def _bring_index_up_to_date(context: Context) -> None:
-    if context.index.was_made:
+    if context.index.was_made or not context.store.follows_queue():
         context.indexer.rebuild()
         return
     try:
@@ -71,10 +76,45 @@ def _bring_index_up_to_date(context: Context) -> None:
 def opened_store(config: Config) -> Iterator[Store]:
     """The records alone, of a directory that is there: no index, no key. Raises Unavailable."""
     refuse_half_restored(config.home)
-    if not config.database.exists():
+    if not config.database_url and not config.database.exists():
         raise Unavailable(f"no directory is kept in {config.home}: set ASSETMAP_HOME to one")
     keep_private(config.home)
-    store = SqliteStore(config.database)
+    store = _open_store(config)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _open_store(config: Config) -> Store:
+    """The store that the settings name. Raises Unavailable."""
+    if config.database_url:
+        return open_database(config.database_url, config.machine)
+    return SqliteStore(config.database)
+
+
+def open_database(url: str, machine: str = "") -> "PostgresStore":
+    """The store in a PostgreSQL database. Raises Unavailable, also where psycopg is missing."""
+    try:
+        # Only where it is asked for: psycopg need not be installed elsewhere.
+        from assetmap.storage.postgres.postgres_store import PostgresStore
+    except ImportError as error:
+        raise Unavailable(
+            "PostgreSQL needs a package that is not installed: pip install 'assetmap[postgres]'"
+        ) from error
+    return PostgresStore(url, machine)
+
+
+@contextmanager
+def opened_place(place: str) -> "Iterator[SqliteStore | PostgresStore]":
+    """The records at the address of a PostgreSQL database, or in a data directory, made if missing.
+
+    Raises Unavailable.
+    """
+    if place.startswith(DATABASE_SCHEMES):
+        store: SqliteStore | PostgresStore = open_database(place)
+    else:
+        store = SqliteStore(replace(Config(), home=Path(place)).database)
     try:
         yield store
     finally:

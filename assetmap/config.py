@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from assetmap.basemap import Basemap, read_basemap
 from assetmap.clock import Clock, parse_clock
 from assetmap.identity_provider import IdentityProvider, read_identity_provider
 
-OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 HERE = "http://127.0.0.1:8000"
 NOBODY = "directory@localhost"
+DATABASE_SCHEMES = ("postgresql://", "postgres://")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9a-f:.]*:[0-9a-f:.]*")
 _ADDRESS = r"[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*@[A-Za-z0-9][A-Za-z0-9.-]*"
@@ -24,15 +24,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,}")  # as RFC 6750 has it; long enou
 
 class BadSetting(Exception):
     """A setting that cannot be used; the message names it and says how to fix it."""
-
-
-@dataclass(frozen=True)
-class Basemap:
-    """The map's background: a tile URL template, an MBTiles file, or neither."""
-
-    tiles: str = ""
-    attribution: str = ""
-    mbtiles: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -69,10 +60,12 @@ class Config:
     access_log: str = "off"  # a line for each visit: off, text or json
     metrics_token: str = field(default="", repr=False)  # who knows it may read /metrics
     open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
+    database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
+    machine: str = ""  # its name among those on one database; empty for its host name
 
     @property
     def database(self) -> Path:
-        """The SQLite file that holds the records."""
+        """The SQLite file that holds the records, where no PostgreSQL does."""
         return self.home / "assetmap.db"
 
     @property
@@ -123,11 +116,6 @@ class Config:
 
 def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     """The configuration in `environ`. Raises BadSetting with a plain message."""
-    if environ.get("ASSETMAP_DATABASE_URL"):
-        raise BadSetting(
-            "ASSETMAP_DATABASE_URL is reserved for PostgreSQL, which this version does not have "
-            "yet: unset it to use the SQLite file in ASSETMAP_HOME."
-        )
     try:
         clock = parse_clock(environ.get("ASSETMAP_TODAY", ""))
     except ValueError as error:
@@ -150,36 +138,27 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         access_log=_read_choice(environ, "ASSETMAP_ACCESS_LOG", "off", "text", "json"),
         metrics_token=_read_metrics_token(environ),
         open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
+        database_url=_read_database_url(environ),
+        machine=environ.get("ASSETMAP_MACHINE", "").strip(),
     )
+
+
+def _read_database_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("ASSETMAP_DATABASE_URL", "").strip()
+    if url and not url.startswith(DATABASE_SCHEMES):
+        raise BadSetting(
+            "ASSETMAP_DATABASE_URL is not the address of a PostgreSQL database: it looks like "
+            "postgresql://user:password@host/name. Unset it to use the SQLite file in "
+            "ASSETMAP_HOME."
+        )
+    return url
 
 
 def _read_basemap(environ: Mapping[str, str]) -> Basemap:
-    choice = environ.get("ASSETMAP_BASEMAP", "osm").strip() or "osm"
-    attribution = environ.get("ASSETMAP_BASEMAP_ATTRIBUTION", "").strip()
-    if choice == "none":
-        return Basemap()
-    if choice == "osm":
-        return Basemap(OSM_TILES, attribution or OSM_ATTRIBUTION)
-    if choice.startswith("mbtiles:"):
-        try:
-            file = Path(choice.removeprefix("mbtiles:")).expanduser()
-        except RuntimeError as error:  # `~somebody` who is nobody here
-            raise BadSetting(f"ASSETMAP_BASEMAP is {choice!r}: {error}") from error
-        if not file.is_file():
-            raise BadSetting(f"ASSETMAP_BASEMAP names {file}, and there is no such file.")
-        return Basemap("/tiles/{z}/{x}/{y}", attribution or OSM_ATTRIBUTION, file.absolute())
-    wanted = ("{z}", "{x}", "{y}")
-    if choice.startswith(("https://", "http://")) and all(part in choice for part in wanted):
-        if not attribution:
-            raise BadSetting(
-                "ASSETMAP_BASEMAP is a tile address, so ASSETMAP_BASEMAP_ATTRIBUTION must say "
-                "whose map it is."
-            )
-        return Basemap(choice, attribution)
-    raise BadSetting(
-        f"ASSETMAP_BASEMAP is {choice!r}: give osm, none, mbtiles:FILE, or an https address "
-        "with {z}, {x} and {y} in it."
-    )
+    try:
+        return read_basemap(environ)
+    except ValueError as error:
+        raise BadSetting(str(error)) from error
 
 
 def _read_choice(environ: Mapping[str, str], name: str, *choices: str) -> str:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import settings
 from passlib.totp import AppWallet
 
+from assetmap.basemap import Basemap
 from assetmap.bootstrap import open_context
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock
-from assetmap.config import Basemap, Config
+from assetmap.config import Config
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import PROGRAM
@@ -32,7 +33,10 @@ from tests.once import made_once
 from tests.quick_apps import share
 from tests.quick_places import share_places
 
-pytest_plugins = ["tests.collecting", "tests.processes", "tests.programs", "tests.thorough"]
+pytest_plugins = [
+    *("tests.collecting", "tests.processes", "tests.programs", "tests.thorough"),
+    "tests.postgres",  # after tests.programs, which it imports
+]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do
 KEY = "the key of the tests, and of nothing else"  # of the data directories of `config_at`

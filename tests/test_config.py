@@ -2,16 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from assetmap.basemap import OSM_ATTRIBUTION, OSM_TILES, Basemap
 from assetmap.clock import Clock, parse_clock
-from assetmap.config import (
-    OSM_ATTRIBUTION,
-    OSM_TILES,
-    BadSetting,
-    Basemap,
-    Config,
-    MailServer,
-    read_config,
-)
+from assetmap.config import BadSetting, Config, MailServer, read_config
 
 
 def test_read_config_of_nothing_is_safe_and_complete() -> None:
@@ -30,7 +23,15 @@ def test_read_config_of_nothing_is_safe_and_complete() -> None:
 
 
 def test_read_config_takes_blank_settings_as_unset() -> None:
-    names = ("HOME", "SECRET_KEY", "TODAY", "BASEMAP", "BASEMAP_ATTRIBUTION", "DATABASE_URL")
+    names = (
+        "HOME",
+        "SECRET_KEY",
+        "TODAY",
+        "BASEMAP",
+        "BASEMAP_ATTRIBUTION",
+        "DATABASE_URL",
+        "MACHINE",
+    )
     names += ("MAIL", "MAIL_FROM", "PUBLIC_URL")
     config = read_config({f"ASSETMAP_{name}": "" for name in names})
     assert config == Config(
@@ -109,10 +110,11 @@ def test_read_config_finds_an_mbtiles_file(tmp_path: Path, monkeypatch: pytest.M
     [
         (
             "DATABASE_URL",
-            "postgresql://user:MARK-password@db/x",
+            "mysql://user:MARK-password@db/x",
             (
-                "ASSETMAP_DATABASE_URL is reserved for PostgreSQL, which this version does not "
-                "have yet: unset it to use the SQLite file in ASSETMAP_HOME."
+                "ASSETMAP_DATABASE_URL is not the address of a PostgreSQL database: it looks like "
+                "postgresql://user:password@host/name. Unset it to use the SQLite file in "
+                "ASSETMAP_HOME."
             ),
         ),
         (

@@ -29,6 +29,7 @@ _COMMANDS = {
     "sample": "sample:sample",
     "search": "search:search",
     "serve": "server:serve",
+    "store": "store:store",
     "time-bank": "time_bank:time_bank",
     "upkeep": "upkeep_run:upkeep",
     "webhooks": "webhooks:webhooks",

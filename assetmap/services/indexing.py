@@ -70,6 +70,7 @@ class Indexer:
         """
         self.wants_rebuild = self.wants_rebuild or rebuild or self._index.is_gone
         try:
+            self.wants_rebuild = self.wants_rebuild or not self._store.follows_queue()
             if not self.wants_rebuild:
                 self.process_queue()
         except (IndexUnwritable, StoreError) as error:
@@ -150,10 +151,9 @@ class Indexer:
         Raises IndexBusy or IndexUnwritable.
         """
         with self._lock:
-            queued = self._store.queued()
+            up_to = self._store.last_queued()
             count = self._index.rebuild(self.documents(), done)
-            if queued:
-                self._store.ack(queued[-1].number)
+            self._store.ack(up_to)
             self.wants_rebuild = False
         self._notify()
         return count

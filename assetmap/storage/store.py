@@ -236,6 +236,15 @@ class Store(Protocol):
     def audit_totals(self) -> dict[tuple[str, str], int]:
         """How many entries were taken out, by month (`2026-03`) and what was done."""
 
+    def takes_changes(self) -> bool:
+        """Whether somebody could write now."""
+
+    def bytes_here(self) -> int:
+        """How much of the data directory's disk the records take; 0 where they are elsewhere."""
+
+    def look_for_damage(self) -> None:
+        """Read all of what is kept, as the database keeps it. Raises Unavailable for damage."""
+
     def scrub(self) -> bool:
         """Overwrite what was taken out, wherever the files still hold it; copies made
         before upgrades go too.
@@ -252,14 +261,24 @@ class Store(Protocol):
     def earlier_copies(self) -> Sequence[Path]:
         """The copies that were made before upgrades, oldest first."""
 
+    def follows_queue(self) -> bool:
+        """Whether this machine's index took all that was queued before, up to where it is now.
+
+        False where it has to be made again: it is new to the store, or was away for so long that
+        the queue went on without it. The first `ack` after that makes it follow.
+        """
+
     def queued(self) -> Sequence[QueuedChange]:
-        """What the index has not taken yet, oldest first."""
+        """What this machine's index has not taken yet, oldest first."""
+
+    def last_queued(self) -> int:
+        """The number of the newest change in the queue, 0 where there is none."""
 
     def longest_queued(self) -> LongestQueued | None:
-        """What has waited longest for the index; None when nothing waits."""
+        """What has waited longest for this machine's index; None when nothing waits."""
 
     def ack(self, up_to: int) -> None:
-        """Forget the queue's rows with numbers up to and including `up_to`."""
+        """Note that this machine's index has taken the changes numbered up to `up_to`."""
 
     def close(self) -> None:
         """Let go of files and connections."""

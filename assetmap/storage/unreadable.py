@@ -61,12 +61,14 @@ class UnreadableRecords:
             log.error("a record cannot be read and is set aside: %s", record)
 
     def readable(
-        self, table: str, rows: Iterable[tuple[str, bytes]], read: Callable[[str], Found]
+        self, table: str, rows: Iterable[tuple[str, bytes | str]], read: Callable[[str], Found]
     ) -> Iterator[Found]:
-        """What can be read of some rows (id and document); the others are set aside."""
+        """What can be read of some rows (id and document, as bytes where the database does not
+        see to it that they are text); the others are set aside.
+        """
         for id_, document in rows:
             try:
-                found = read(document.decode())
+                found = read(document if isinstance(document, str) else document.decode())
             except Exception as error:  # a document that was damaged may raise anything
                 self._note(self._met, table, id_, error)
                 continue

@@ -126,10 +126,11 @@ def test_wrong_words_are_refused_in_one_line(
             "ASSETMAP_BASEMAP names /no/such.mbtiles, and there is no such file.",
         ),
         (
-            {"ASSETMAP_DATABASE_URL": "postgresql://localhost/x"},
+            {"ASSETMAP_DATABASE_URL": "mysql://localhost/x"},
             (
-                "ASSETMAP_DATABASE_URL is reserved for PostgreSQL, which this version does not "
-                "have yet: unset it to use the SQLite file in ASSETMAP_HOME."
+                "ASSETMAP_DATABASE_URL is not the address of a PostgreSQL database: it looks like "
+                "postgresql://user:password@host/name. Unset it to use the SQLite file in "
+                "ASSETMAP_HOME."
             ),
         ),
     ],

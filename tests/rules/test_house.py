@@ -9,7 +9,11 @@ MODULE_LONGEST = 300
 FUNCTION_LONGEST = 40
 DRAWERS = {"util", "utils", "utility", "utilities", "common", "helper", "helpers", "misc", "shared"}
 # The store's methods are told once, on the Store and UnitOfWork protocols that it carries out.
-TOLD_ON_THE_PROTOCOL = {"SqliteStore", "SqliteUnitOfWork", "SqliteLedger"}
+TOLD_ON_THE_PROTOCOL = {
+    *("SqlStore", "SqlUnitOfWork", "SqlLedger"),
+    *("SqliteStore", "SqliteConnection", "SqliteDialect"),
+    *("PostgresStore", "PostgresConnection", "PostgresDialect"),
+}
 
 
 def test_modules_are_short() -> None:

@@ -104,7 +104,7 @@ RETIRED = {
 TERMS_OF_THE_FIELD = frozenset(
     {
         "assetmap/services/time_bank/posting.py",
-        "assetmap/storage/sqlite/sqlite_ledger.py post",
+        "assetmap/storage/sql/sql_ledger.py post",
     }
 )
 

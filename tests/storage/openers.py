@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from assetmap.storage.postgres.postgres_store import PostgresStore
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Store
 from tests.factories import a_listing
@@ -18,8 +19,19 @@ def open_sqlite(place: Path) -> Store:
     return SqliteStore(place / "assetmap.db")
 
 
-# PostgreSQL goes in here once there is a store for it.
-OPENERS: dict[str, Callable[[Path], Store]] = {"sqlite": open_sqlite}
+def open_postgres(place: Path) -> Store:
+    """The PostgreSQL store whose URL `name_database` left in a folder."""
+    return PostgresStore((place / _URL).read_text())
+
+
+def name_database(place: Path, url: str) -> None:
+    """Have `open_postgres` open the database of this URL for a folder."""
+    place.mkdir(parents=True, exist_ok=True)
+    (place / _URL).write_text(url)
+
+
+_URL = "database-url"
+OPENERS: dict[str, Callable[[Path], Store]] = {"postgres": open_postgres, "sqlite": open_sqlite}
 
 
 def keep_many(store: Store, name: str, count: int) -> None:

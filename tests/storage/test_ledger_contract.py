@@ -45,12 +45,6 @@ from tests.storage.transfers import DAY, FULL, NOON, a_transfer, open_accounts
 NOTHING = dict.fromkeys((EARLIER, ISSUE, OUTSIDE, POT), 0)
 
 
-@pytest.fixture(params=sorted(OPENERS))
-def which(request: pytest.FixtureRequest) -> str:
-    """The name of a store."""
-    return str(request.param)
-
-
 @pytest.fixture
 def store(which: str, tmp_path: Path) -> Iterator[Store]:
     """A store with the accounts 99, 101 and 102 of members and 103 of a group."""
@@ -293,6 +287,8 @@ UNSOUND: dict[str, tuple[dict[str, Any], str]] = {
     "too much": ({"lines": moved("102", {"101": MOST + 1})}, "more time than"),
     "unknown giver": ({"lines": moved("102", {"104": 90})}, "There is no such account"),
     "unknown receiver": ({"lines": moved("Ada", {"101": 90})}, "There is no such account"),
+    "giver with a NUL": ({"lines": moved("102", {"101\x00": 90})}, "There is no such account"),
+    "receiver with a NUL": ({"lines": moved("102\x00Ada", {"101": 90})}, "no such account"),
     "correction of nothing": ({"kind": TransferKind.CORRECTION}, "names what it corrects"),
     "exchange that corrects": ({"corrects": "t-full"}, "names what it corrects"),
     "words of one's own": ({"reason": "Ada was ill"}, "no such kind, reason or place"),

@@ -48,8 +48,7 @@ def readiness(context: Context) -> Readiness:
 
 
 def _can_be_written(context: Context) -> bool:
-    places = (context.config.home, context.config.database)
-    if not all(os.access(place, os.W_OK) for place in places):
+    if not (os.access(context.config.home, os.W_OK) and context.store.takes_changes()):
         return False
     return shutil.disk_usage(context.config.home).free >= ROOM_LEAST
 

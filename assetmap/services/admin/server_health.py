@@ -18,7 +18,6 @@ from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import stopped_batches
 from assetmap.services.mail.mail_queue import given_up
 from assetmap.storage.private_folder import not_ours_alone
-from assetmap.storage.sqlite.snapshot import look_into
 from assetmap.storage.store import Unavailable
 
 ROOM_LEAST = 500 * 2**20  # bytes; and there must be room for a copy of the records beside them
@@ -40,7 +39,7 @@ def examine_server(context: Context) -> Iterator[Finding]:
 
 def _about_room(context: Context) -> Finding:
     free = shutil.disk_usage(context.config.home).free
-    needed = max(ROOM_LEAST, 2 * context.config.database.stat().st_size)
+    needed = max(ROOM_LEAST, 2 * context.store.bytes_here())
     return Finding(
         "Disk",
         free >= needed,
@@ -64,7 +63,7 @@ def _about_owner(context: Context) -> Finding:
 
 def _about_damage(context: Context) -> Finding:
     try:
-        look_into(context.config.database)
+        context.store.look_for_damage()
     except Unavailable as error:
         return Finding(
             *("Integrity", False, str(error)),

@@ -7,14 +7,26 @@ can be switched off by a pragma, and `INSERT OR REPLACE` would delete a row with
 DELETE trigger: a key that is there already is refused before the row is written.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from assetmap.storage.ledger_rules import (
+    ENTRIES_MADE,
+    MAKE_ENTRIES,
+    NEVER_CHANGED,
+    NUMBERED,
+    OF_ACCOUNTS,
+    OF_ENTRIES,
+    OF_TRANSFERS,
+    SYSTEM,
+    Rules,
+    in_full,
+)
+from assetmap.storage.sql.connection import Executor
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_SYSTEM = (("pot", "pot"), ("issue", "issue"), ("outside", "outside"), ("earlier", "outside"))
 _TABLES = {
     "ledger_accounts": "id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID",
     "ledger_transfers": (
@@ -34,185 +46,72 @@ _INDEXES = {
     "idx_ledger_transfers_done_on": "ledger_transfers (done_on)",
     "idx_ledger_entries_account": "ledger_entries (account, minutes)",
 }
-ACCOUNT_THERE = "this account is there already"
-TRANSFER_THERE = "this transfer is there already"
-NO_ACCOUNT = "there is no such account"
-# What the rules call by a short name.
-_SHORT = {
-    "@account": "json_extract(line.value, '$[0]')",
-    "@minutes": "json_extract(line.value, '$[1]')",
-    "@each_line": "SELECT 1 FROM json_each(NEW.lines) line WHERE",
-}
 _PLAIN = (
     "typeof(NEW.{0}) = 'text' AND length(NEW.{0}) BETWEEN 1 AND 200"
     " AND length(CAST(NEW.{0} AS BLOB)) = length(NEW.{0}) AND NEW.{0} NOT GLOB '*[^ -~]*'"
 )
 _DAY = "date({0}, '+0 days') = {0} AND {0} >= '1900-01-01'"  # 30 February becomes 2 March
 _MOMENT = "'[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:*[+-][0-9][0-9]:[0-9][0-9]'"
-# What must be true of a row, in the order in which it is asked, and what is said where it is not.
-_OF_ACCOUNTS = (
-    (
-        ACCOUNT_THERE,
-        "NOT EXISTS (SELECT 1 FROM ledger_accounts WHERE id = NEW.id)",
+# What SQLite says for the short names in the rules.
+_SHORT = {
+    "@account": "json_extract(line.value, '$[0]')",
+    "@minutes": "json_extract(line.value, '$[1]')",
+    "@line": "line.key",
+    "@lines": "json_each(NEW.lines) line",
+    "@lines_kept": "json_each(lines) line",
+    "@count_lines": "json_array_length(NEW.lines)",
+    "@is_number": (
+        "typeof(NEW.id) = 'text' AND length(NEW.id) BETWEEN 1 AND 9"
+        " AND length(CAST(NEW.id AS BLOB)) = length(NEW.id)"
+        " AND NEW.id GLOB '[1-9]*' AND NEW.id NOT GLOB '*[^0-9]*'"
     ),
-    (
-        "an account is a member’s or a group’s, and called by a number",
-        (
-            "typeof(NEW.id) = 'text' AND length(NEW.id) BETWEEN 1 AND 9"
-            " AND length(CAST(NEW.id AS BLOB)) = length(NEW.id)"
-            " AND NEW.id GLOB '[1-9]*' AND NEW.id NOT GLOB '*[^0-9]*'"
-            " AND NEW.kind IN ('member', 'group')"
-        ),
+    "@are_plain": " AND ".join(_PLAIN.format(each) for each in ("id", "key", "posted_by")),
+    "@are_short": (
+        "typeof(NEW.category) = 'text' AND length(CAST(NEW.category AS BLOB)) <= 200"
+        " AND typeof(NEW.ward) = 'text' AND length(CAST(NEW.ward AS BLOB)) <= 200"
     ),
-)
-_OF_TRANSFERS = (
-    (
-        TRANSFER_THERE,
-        (
-            "NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE number = NEW.number OR id = NEW.id"
-            " OR key = NEW.key OR corrects = NEW.corrects)"
-        ),
-    ),
-    (
-        "a transfer has an id, a key and somebody who posted it",
-        " AND ".join(_PLAIN.format(each) for each in ("id", "key", "posted_by")),
-    ),
-    (
-        "there is no such kind, reason or place",
-        (
-            "NEW.kind IN ('exchange', 'group', 'gift', 'pot-gift', 'pot-grant', 'welcome',"
-            " 'brought-forward', 'correction', 'closing')"
-            " AND NEW.reason IN ('', 'minutes', 'person', 'twice', 'date', 'never', 'illness',"
-            " 'caring', 'new', 'group', 'other')"
-            " AND NEW.place IN ('', 'public', 'home', 'remote', 'lift')"
-        ),
-    ),
-    (
-        "a category and a ward are short names",
-        (
-            "typeof(NEW.category) = 'text' AND length(CAST(NEW.category AS BLOB)) <= 200"
-            " AND typeof(NEW.ward) = 'text' AND length(CAST(NEW.ward AS BLOB)) <= 200"
-        ),
-    ),
-    (
-        "a transfer has the day on which it was done and the moment at which it was posted",
+    "@are_moments": (
         _DAY.format("NEW.done_on")
         + f" AND NEW.posted_at GLOB {_MOMENT} AND NEW.posted_at NOT GLOB '* *'"
         " AND substr(NEW.posted_at, 12, 2) <= '23' AND julianday(NEW.posted_at) IS NOT NULL AND "
-        + _DAY.format("substr(NEW.posted_at, 1, 10)"),
+        + _DAY.format("substr(NEW.posted_at, 1, 10)")
     ),
-    (
-        "a transfer has two lines or more",
-        (
-            "typeof(NEW.lines) = 'text' AND json_valid(NEW.lines)"
-            " AND json_type(NEW.lines) = 'array' AND json_array_length(NEW.lines) >= 2"
-        ),
+    "@is_list": (
+        "typeof(NEW.lines) = 'text' AND json_valid(NEW.lines) AND json_type(NEW.lines) = 'array'"
     ),
-    (
-        "a line is an account and whole minutes",
-        (
-            "NOT EXISTS (@each_line (line.type = 'array' AND json_array_length(line.value) = 2"
-            " AND json_type(line.value, '$[0]') = 'text'"
-            " AND json_type(line.value, '$[1]') = 'integer'"
-            " AND typeof(@minutes) = 'integer' AND @minutes <> 0"
-            " AND @minutes BETWEEN -100000000 AND 100000000) IS NOT TRUE)"
-        ),
+    "@is_line": (
+        "line.type = 'array' AND json_array_length(line.value) = 2"
+        " AND json_type(line.value, '$[0]') = 'text'"
+        " AND json_type(line.value, '$[1]') = 'integer'"
+        " AND typeof(@minutes) = 'integer'"
     ),
-    (
-        NO_ACCOUNT,
-        "NOT EXISTS (@each_line @account NOT IN (SELECT id FROM ledger_accounts))",
-    ),
-    (
-        "each account has one line, and the lines add up to nothing",
-        (
-            "(SELECT count(DISTINCT @account) = count(*) AND sum(@minutes) = 0"
-            " FROM json_each(NEW.lines) line)"
-        ),
-    ),
-    (
-        "a correction, and nothing else, takes back an entry that is there and is none itself",
-        (
-            "(NEW.kind = 'correction') = (NEW.corrects IS NOT NULL)"
-            " AND (NEW.corrects IS NULL OR EXISTS (SELECT 1"
-            " FROM ledger_transfers WHERE id = NEW.corrects AND kind <> 'correction'))"
-        ),
-    ),
-    (
-        "a correction takes back all of an entry",
-        (
-            "NEW.corrects IS NULL OR (json_array_length(NEW.lines) ="
-            " (SELECT count(*) FROM ledger_entries WHERE transfer = NEW.corrects)"
-            " AND NOT EXISTS (@each_line NOT EXISTS (SELECT 1 FROM ledger_entries"
-            " WHERE transfer = NEW.corrects AND account = @account AND minutes = -@minutes)))"
-        ),
-    ),
-)
-_OF_ENTRIES = (
-    (
-        "this entry is there already",
-        (
-            "NOT EXISTS (SELECT 1 FROM ledger_entries WHERE transfer = NEW.transfer"
-            " AND (line = NEW.line OR account = NEW.account))"
-        ),
-    ),
-    (
-        "an entry is a line of its transfer",
-        (
-            "EXISTS (SELECT 1 FROM ledger_transfers, json_each(lines) line"
-            " WHERE ledger_transfers.id = NEW.transfer AND line.key = NEW.line"
-            " AND @account = NEW.account AND @minutes = NEW.minutes"
-            " AND typeof(NEW.minutes) = 'integer')"
-        ),
-    ),
-)
-# Once the row is there. Numbers have no gap, so that one which was taken out leaves one.
-_TRANSFER_MADE = (
-    "INSERT INTO ledger_entries (transfer, line, account, minutes)"
-    " SELECT NEW.id, line.key, @account, @minutes FROM json_each(NEW.lines) line;"
-)
-_OF_TRANSFERS_MADE = (
-    (
-        "every line of a transfer has its entry",
-        (
-            "(SELECT count(*) = json_array_length(NEW.lines) AND sum(minutes) = 0"
-            " FROM ledger_entries WHERE transfer = NEW.id)"
-        ),
-    ),
-    (
-        "transfers are numbered one after the other",
-        (
-            "NEW.number = 1 + (SELECT coalesce(max(number), 0) FROM ledger_transfers"
-            " WHERE number <> NEW.number)"
-        ),
-    ),
-)
+    "@is_whole": " AND typeof(NEW.minutes) = 'integer'",
+}
 
 
-def _trigger(name: str, when: str, rules: tuple[tuple[str, str], ...], first: str = "") -> str:
+def _trigger(name: str, when: str, rules: Rules, first: str = "") -> str:
     asked = " ".join(
         f"SELECT RAISE(ABORT, '{words}') WHERE ({must}) IS NOT TRUE;" for words, must in rules
     )
     made = f"CREATE TRIGGER {name} {when} BEGIN {' '.join(filter(None, (first, asked)))} END"
-    for short, long in _SHORT.items():
-        made = made.replace(short, long)
-    return made
+    return in_full(made, _SHORT)
 
 
 def _triggers() -> Iterator[tuple[str, str]]:
     for table, rules in (
-        ("ledger_accounts", _OF_ACCOUNTS),
-        ("ledger_transfers", _OF_TRANSFERS),
-        ("ledger_entries", _OF_ENTRIES),
+        ("ledger_accounts", OF_ACCOUNTS),
+        ("ledger_transfers", OF_TRANSFERS),
+        ("ledger_entries", OF_ENTRIES),
     ):
         name = f"{table}_insert"
         yield name, _trigger(name, f"BEFORE INSERT ON {table}", rules)
         for what in ("UPDATE", "DELETE"):
             name = f"{table}_{what.lower()}"
-            never = ((f"the ledger is never changed: no {what} of {table}", "FALSE"),)
+            never = ((NEVER_CHANGED.format(what=what, table=table), "FALSE"),)
             yield name, _trigger(name, f"BEFORE {what} ON {table}", never)
     name = "ledger_transfers_made"
     when = "AFTER INSERT ON ledger_transfers"
-    yield name, _trigger(name, when, _OF_TRANSFERS_MADE, _TRANSFER_MADE)
+    yield name, _trigger(name, when, (ENTRIES_MADE, NUMBERED), MAKE_ENTRIES)
 
 
 _STATEMENTS = (
@@ -222,24 +121,24 @@ _STATEMENTS = (
 )
 
 
-def make_ledger(db: "Database | sqlite3.Connection") -> None:
+def make_ledger(db: "Database | Executor") -> None:
     """The tables, the accounts that are no person's, and the rules; inside a transaction."""
     statements = list(_STATEMENTS.values())
     for statement in statements[: len(_TABLES)]:
         db.execute(statement)
-    for account in _SYSTEM:  # before the rules, which let nobody add another pot
+    for account in SYSTEM:  # before the rules, which let nobody add another pot
         db.execute("INSERT INTO ledger_accounts (id, kind) VALUES (?, ?)", account)
     for statement in statements[len(_TABLES) :]:
         db.execute(statement)
 
 
-def drop_ledger(connection: sqlite3.Connection) -> None:
+def drop_ledger(connection: Executor) -> None:
     """Take the tables out with all that is in them; inside a transaction that makes them anew."""
     for table in reversed(_TABLES):
         connection.execute(f"DROP TABLE {table}")
 
 
-def missing_rules(connection: sqlite3.Connection) -> list[str]:
+def missing_rules(connection: Executor) -> list[str]:
     """The tables, indexes and triggers that are not there as they were made; others beside them."""
     names = ", ".join("?" * len(_TABLES))
     query = (

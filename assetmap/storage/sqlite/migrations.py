@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assetmap.storage.sql.noun_tables import statements
 from assetmap.storage.sqlite.ledger_tables import make_ledger
 from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 
@@ -57,21 +58,17 @@ def _make_listings(db: "Database") -> None:
     db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
 
 
-def _make_shelves(db: "Database", shelves: dict[str, dict[str, str]]) -> None:
-    """A table for each noun beside the listings, with an index for each of its keys."""
-    for name, keys in shelves.items():
-        columns = "".join(f', "{key}" {kind}' for key, kind in keys.items())
-        db.execute(
-            f"CREATE TABLE {name} (number INTEGER PRIMARY KEY AUTOINCREMENT,"
-            f" id TEXT NOT NULL UNIQUE{columns}, document TEXT NOT NULL)"
-        )
-        for key in keys:
-            db.execute(f'CREATE INDEX idx_{name}_{key} ON {name} ("{key}")')
+def _make_nouns(name: str) -> Callable[["Database"], None]:
+    def make(db: "Database") -> None:
+        for statement in statements(name, "INTEGER PRIMARY KEY AUTOINCREMENT"):
+            db.execute(statement)
+
+    return make
 
 
 def _make_upkeep(db: "Database") -> None:
     """People, checks, reports, proposals, revisions and the rest; the audit."""
-    _make_shelves(db, _UPKEEP)
+    _make_nouns("0002_upkeep")(db)
     _make_audit(db)
 
 
@@ -112,95 +109,33 @@ _PUBLISHED_TODAY = (
     "UPDATE listings SET document = json_set(document, '$.published_on', date('now'))"
     " WHERE status IN ('published', 'planned', 'paused')"
 )
-# As of this change; a later one says itself what it adds.
-_UPKEEP = {
-    "people": {"email": "TEXT"},
-    "accounts": {"mark": "TEXT"},
-    "sign_ins": {"person_id": "TEXT"},
-    "checks": {"listing_id": "TEXT", "by": "TEXT"},
-    "reports": {"listing_id": "TEXT", "state": "TEXT"},
-    "proposals": {"listing_id": "TEXT", "state": "TEXT"},
-    "suggestions": {"listing_id": "TEXT"},
-    "revisions": {"listing_id": "TEXT"},
-    "do_not_list": {"name": "TEXT"},
-    "not_same": {"listing_id": "TEXT"},
-    "letters": {"state": "TEXT", "about": "TEXT"},
-    "organiser_links": {"used": "INTEGER"},
-    "staff_notes": {"listing_id": "TEXT"},
-}
-_SHEETS = {
-    "sheets": {"until": "TEXT"},
-    "collections": {"by": "TEXT"},
-    "not_found": {"month": "TEXT"},
-    "concept_changes": {"concept_id": "TEXT"},
-}
-_REMEMBERED_BROWSERS = {"remembered_browsers": {"person_id": "TEXT", "token": "TEXT"}}
-_IDENTITIES = {"identities": {"person_id": "TEXT"}}
-_SOURCE_ROWS = {
-    "source_rows": {"source": "TEXT", "listing_id": "TEXT", "is_gone": "INTEGER"},
-    "import_sources": {},
-}
-_AREAS = {"area_sets": {"kind": "TEXT"}, "areas": {"set_id": "TEXT"}}
-_IMPORTS = {
-    "import_batches": {"source": "TEXT", "state": "TEXT"},
-    "import_rows": {"batch": "TEXT", "outcome": "TEXT", "listing_id": "TEXT"},
-    "import_writes": {"batch": "TEXT"},
-}
-_BOROUGH: dict[str, dict[str, str]] = {"borough_changes": {"file": "TEXT"}}
-_SETUP: dict[str, dict[str, str]] = {"setup_steps": {}}
-_WEBHOOKS: dict[str, dict[str, str]] = {
-    "public_marks": {},
-    "public_changes": {"type": "TEXT", "day": "TEXT"},
-    "changes_seen": {},
-    "webhooks": {},
-    "webhook_messages": {"webhook_id": "TEXT", "state": "TEXT"},
-}
-_FEEDS: dict[str, dict[str, str]] = {
-    "import_feeds": {},
-    "leads": {"source": "TEXT", "state": "TEXT"},
-    "lead_feeds": {},
-}
-_TIME_BANK: dict[str, dict[str, str]] = {
-    "time_bank_members": {"stage": "TEXT", "email": "TEXT"},
-    "time_bank_groups": {},
-    "time_bank_items": {"account": "TEXT", "kind": "TEXT", "state": "TEXT"},
-    "time_bank_exchanges": {"giver": "TEXT", "receiver": "TEXT", "state": "TEXT", "slip": "TEXT"},
-    "time_bank_concerns": {"member_id": "TEXT"},
-    "time_bank_requests": {"state": "TEXT"},
-    "time_bank_slip_pads": {},
-}
-_REPORTS: dict[str, dict[str, str]] = {
-    "search_counts": {"month": "TEXT", "digest": "TEXT", "words": "TEXT"},
-    "search_keys": {},
-    "use_counts": {"month": "TEXT"},
-    "yearly_figures": {},
-    "usability_rounds": {},
-    "stories": {"listing_id": "TEXT"},
-    "committee_sheets": {},
-}
-_WEBSITE_CHECKS = {"website_checks": {"listing_id": "TEXT", "is_dead": "INTEGER"}}
+
+
+def _nouns(name: str) -> tuple[str, Callable[["Database"], None]]:
+    return name, _make_nouns(name)
+
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0001_listings", _make_listings),  # their private contacts apart, the index's queue
     ("0002_upkeep", _make_upkeep),
-    ("0003_sheets", lambda db: _make_shelves(db, _SHEETS)),
+    _nouns("0003_sheets"),
     ("0004_hidden_places", move_hidden_places),
     ("0005_published_on", _publish_today),
-    ("0006_remembered_browsers", lambda db: _make_shelves(db, _REMEMBERED_BROWSERS)),
-    ("0007_source_rows", lambda db: _make_shelves(db, _SOURCE_ROWS)),  # what files said last
-    ("0008_key_checks", lambda db: _make_shelves(db, {"key_checks": {}})),  # which key fits
-    ("0009_identities", lambda db: _make_shelves(db, _IDENTITIES)),  # the council's own accounts
+    _nouns("0006_remembered_browsers"),
+    _nouns("0007_source_rows"),  # what files said last
+    _nouns("0008_key_checks"),  # which key fits
+    _nouns("0009_identities"),  # the council's own accounts
     ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
-    ("0011_website_checks", lambda db: _make_shelves(db, _WEBSITE_CHECKS)),
-    ("0012_areas", lambda db: _make_shelves(db, _AREAS)),  # wards, patches and the like
-    ("0013_import_batches", lambda db: _make_shelves(db, _IMPORTS)),  # so that files can be undone
-    ("0014_feeds", lambda db: _make_shelves(db, _FEEDS)),  # what is read regularly, and leads
-    ("0015_webhooks", lambda db: _make_shelves(db, _WEBHOOKS)),  # what changed, and who is told
-    ("0016_borough_changes", lambda db: _make_shelves(db, _BOROUGH)),  # versions of its files
-    ("0017_setup_steps", lambda db: _make_shelves(db, _SETUP)),  # what was kept, and tried
+    _nouns("0011_website_checks"),
+    _nouns("0012_areas"),  # wards, patches and the like
+    _nouns("0013_import_batches"),  # so that files can be undone
+    _nouns("0014_feeds"),  # what is read regularly, and leads
+    _nouns("0015_webhooks"),  # what changed, and who is told
+    _nouns("0016_borough_changes"),  # versions of its files
+    _nouns("0017_setup_steps"),  # what was kept, and tried
     ("0018_ledger", make_ledger),  # the time bank's accounts and transfers
-    ("0019_time_bank", lambda db: _make_shelves(db, _TIME_BANK)),  # its members and their wishes
-    ("0020_reports", lambda db: _make_shelves(db, _REPORTS)),  # counts, stories, frozen sheets
+    _nouns("0019_time_bank"),  # its members and their wishes
+    _nouns("0020_reports"),  # counts, stories, frozen sheets
 )
 NEWEST = _CHANGES[-1][0]
 

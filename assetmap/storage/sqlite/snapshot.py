@@ -100,10 +100,15 @@ def look_into_bytes(content: bytes, called: Path) -> RecordsFile:
         return _look(connection, called)
 
 
-def _look(connection: sqlite3.Connection, path: Path) -> RecordsFile:
+def refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
+    """Read all of the file. Raises Unavailable when it is not as SQLite wrote it."""
     damage = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
     if damage != ["ok"]:
         raise Unavailable(f"the records in {path} are damaged: {' '.join(damage[0].split())}")
+
+
+def _look(connection: sqlite3.Connection, path: Path) -> RecordsFile:
+    refuse_damage(connection, path)
     applied = _applied(connection)
     if not applied:
         raise Unavailable(f"{path} does not hold the records of a directory")

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from assetmap.config import Basemap
+from assetmap.basemap import Basemap
 from assetmap.web.framework.sessions import is_staff_path
 
 FILES = ("static", "vendor.leaflet")

@@ -49,7 +49,7 @@ def _steps(path: Path, number: int) -> int:
 
     with store.transaction() as uow:
         uow.post(a_transfer(f"sure-{number}"))
-    store._connection.set_progress_handler(count, 1)
+    store._connection.raw.set_progress_handler(count, 1)
     _post(store, number)
     store.close()
     return steps
@@ -71,7 +71,7 @@ def _killed_child(path: Path, number: int, share: float, steps: int) -> None:
             die()
         return 0
 
-    store._connection.set_progress_handler(count, 1)
+    store._connection.raw.set_progress_handler(count, 1)
     _post(store, number)
     os._exit(0)  # it was done before the step came
 
@@ -82,7 +82,8 @@ def _found(path: Path, number: int) -> list[str]:
     wrong = store.ledger.faults()
     there = {each.id for each in store.ledger.transfers()}
     wrong += [f"sure-{each} is gone" for each in range(number + 1) if f"sure-{each}" not in there]
-    entries = store._connection.execute("SELECT DISTINCT transfer FROM ledger_entries").fetchall()
+    query = "SELECT DISTINCT transfer FROM ledger_entries"
+    entries = store._connection.raw.execute(query).fetchall()
     wrong += [f"half of {each}" for (each,) in entries if each not in there]
     store.close()
     return wrong

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
 
-from assetmap.storage.sqlite.sqlite_ledger import SqliteLedger
+from assetmap.storage.sql.sql_ledger import SqlLedger
+from assetmap.storage.sqlite.sqlite_connection import SqliteConnection
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 from tests.storage.transfers import a_transfer, open_accounts
@@ -28,7 +29,7 @@ def test_questions_about_one_account_read_its_entries_alone(store: SqliteStore) 
     seen: list[str] = []
     with closing(sqlite3.connect(store._path)) as db:
         db.set_trace_callback(seen.append)
-        ledger = SqliteLedger(store._path, lambda: db)
+        ledger = SqlLedger(lambda: nullcontext(SqliteConnection(db)))
         assert ledger.balance("101") == 90
         assert len(ledger.transfers(account="101")) == 1
         assert ledger.balances()["101"] == 90

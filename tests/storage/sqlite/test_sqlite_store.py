@@ -13,6 +13,7 @@ from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Unavailable
 from tests.factories import a_listing
+from tests.storage.taken_out import holds_secret, keep_secret, take_out_secret
 
 ROOT = Path(__file__).parents[3]
 SECRETS = ("01632 960666", "home@example.org", "https://home.example.org", "Maureen at home")
@@ -236,7 +237,7 @@ def test_what_changed_is_found_without_going_through_what_did_not(tmp_path: Path
             steps += 1
             return 0
 
-        connection = store._connection  # SQLite counts for a connection alone
+        connection = store._connection.raw  # SQLite counts for a connection alone
         connection.set_progress_handler(count, 1)
         found = [each.listing.id for each in store.changed_since(generation, most=201)]
         connection.set_progress_handler(None, 1)
@@ -252,3 +253,12 @@ def test_what_changed_is_found_without_going_through_what_did_not(tmp_path: Path
         taken.append(steps)
         store.close()
     assert taken[1] <= taken[0] + 10
+
+
+def test_scrubbed_file_holds_nothing_that_was_taken_out(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "assetmap.db")
+    keep_secret(store)
+    assert holds_secret(tmp_path)
+    take_out_secret(store)
+    assert not holds_secret(tmp_path)
+    store.close()

@@ -1,6 +1,5 @@
-"""The audit in the SQLite file: its entries in one table, the fields' values in another."""
+"""The audit: its entries in one table, the fields' values in another."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,12 +7,11 @@ from datetime import UTC, datetime
 import msgspec
 
 from assetmap.domain.privacy.audit import GENESIS, AuditEntry, AuditEvent, AuditValue, chained
+from assetmap.storage.sql.connection import Connection, Dialect
 from assetmap.storage.store import AuditedEvent
 
 
-def append(
-    connection: sqlite3.Connection, happening: AuditEvent, values: Iterable[AuditValue]
-) -> None:
+def append(connection: Connection, happening: AuditEvent, values: Iterable[AuditValue]) -> None:
     """Add to the chain; must be inside a transaction, so that no other entry comes between."""
     values = tuple(values)
     last = connection.execute(
@@ -25,13 +23,11 @@ def append(
         "INSERT INTO audit (number, at, subject, document) VALUES (?, ?, ?, ?)",
         (number, _moment(happening.at), happening.subject, msgspec.json.encode(entry).decode()),
     )
-    connection.executemany(
-        "INSERT INTO audit_values (number, position, field, document) VALUES (?, ?, ?, ?)",
-        (
-            (number, position, value.field, msgspec.json.encode(value).decode())
-            for position, value in enumerate(values)
-        ),
-    )
+    for position, value in enumerate(values):
+        connection.execute(
+            "INSERT INTO audit_values (number, position, field, document) VALUES (?, ?, ?, ?)",
+            (number, position, value.field, msgspec.json.encode(value).decode()),
+        )
 
 
 @dataclass(frozen=True)
@@ -46,12 +42,12 @@ class AuditQuery:
     before: int | None = None
     most: int | None = None
 
-    def clause(self) -> tuple[str, list[str | int]]:
+    def clause(self, dialect: Dialect) -> tuple[str, list[str | int]]:
         """The condition in SQL, and its values."""
         conditions: dict[str, str | int | None] = {
             "subject = ?": self.subject or None,
-            "json_extract(document, '$.happening.by') = ?": self.by or None,
-            "json_extract(document, '$.happening.what') = ?": self.what or None,
+            f"{dialect.in_json('document', 'happening', 'by')} = ?": self.by or None,
+            f"{dialect.in_json('document', 'happening', 'what')} = ?": self.what or None,
             "at >= ?": _moment(self.since) if self.since else None,
             "at < ?": _moment(self.until) if self.until else None,
             "number < ?": self.before,
@@ -60,12 +56,12 @@ class AuditQuery:
         return " AND ".join(asked) or "TRUE", list(asked.values())
 
 
-def read(connection: sqlite3.Connection, wanted: AuditQuery) -> Iterator[AuditedEvent]:
+def read(connection: Connection, wanted: AuditQuery) -> Iterator[AuditedEvent]:
     """The entries with their values, oldest first; of `most` the newest."""
-    clause, values = wanted.clause()
+    clause, values = wanted.clause(connection.dialect)
     query = f"SELECT number, document FROM audit WHERE {clause} ORDER BY number"  # noqa: S608
     if wanted.most is not None:
-        query = f"SELECT * FROM ({query} DESC LIMIT ?) ORDER BY number"  # noqa: S608 - our own words
+        query = f"SELECT * FROM ({query} DESC LIMIT ?) AS newest ORDER BY number"  # noqa: S608 - our own words
         values.append(wanted.most)
     for number, document in connection.execute(query, values):
         kept = connection.execute(
@@ -75,9 +71,7 @@ def read(connection: sqlite3.Connection, wanted: AuditQuery) -> Iterator[Audited
         yield AuditedEvent(_entry(document), decoded)
 
 
-def erase_values(
-    connection: sqlite3.Connection, entries: Iterable[int], fields: Iterable[str]
-) -> int:
+def erase_values(connection: Connection, entries: Iterable[int], fields: Iterable[str]) -> int:
     """Blank some fields' values in some entries; gives how many."""
     fields, erased = tuple(fields), 0
     for number in entries:
@@ -90,7 +84,7 @@ def erase_values(
     return erased
 
 
-def shorten(connection: sqlite3.Connection, before: datetime) -> int:
+def shorten(connection: Connection, before: datetime) -> int:
     """Take out entries older than a moment, counting them by month and what was done.
 
     The newest stays whatever its age, since the next one follows from it.
@@ -108,7 +102,7 @@ def shorten(connection: sqlite3.Connection, before: datetime) -> int:
             break
         connection.execute(
             "INSERT INTO audit_totals (month, what, total) VALUES (?, ?, 1)"
-            " ON CONFLICT (month, what) DO UPDATE SET total = total + 1",
+            " ON CONFLICT (month, what) DO UPDATE SET total = audit_totals.total + 1",
             (at[:7], _entry(document).happening.what),
         )
         taken += 1
@@ -118,16 +112,14 @@ def shorten(connection: sqlite3.Connection, before: datetime) -> int:
     return taken
 
 
-def actions(connection: sqlite3.Connection) -> list[str]:
+def actions(connection: Connection) -> list[str]:
     """Everything that was done, each once, in order."""
-    rows = connection.execute(
-        "SELECT DISTINCT json_extract(document, '$.happening.what') AS what FROM audit"
-        " ORDER BY what"
-    )
+    what = connection.dialect.in_json("document", "happening", "what")
+    rows = connection.execute(f"SELECT DISTINCT {what} AS what FROM audit ORDER BY what")  # noqa: S608 - our own words
     return [what for (what,) in rows]
 
 
-def totals(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+def totals(connection: Connection) -> dict[tuple[str, str], int]:
     """How many entries were taken out, by month and what was done."""
     rows = connection.execute("SELECT month, what, total FROM audit_totals ORDER BY month, what")
     return {(month, what): total for month, what, total in rows}

@@ -1,10 +1,9 @@
-"""The Ledger (see storage/ledger.py) in the SQLite file."""
+"""The Ledger (see storage/ledger.py) of a store in SQL."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from datetime import date, datetime
-from pathlib import Path
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
 
 from assetmap.domain.time_bank.invented import real_transfers
 from assetmap.domain.time_bank.ledger import (
@@ -19,30 +18,24 @@ from assetmap.domain.time_bank.ledger import (
     checked_transfer,
 )
 from assetmap.storage.ledger import PostedLine
-from assetmap.storage.sqlite import ledger_faults
-from assetmap.storage.sqlite.connection import plain_errors
-from assetmap.storage.sqlite.ledger_tables import (
-    ACCOUNT_THERE,
-    NO_ACCOUNT,
-    TRANSFER_THERE,
-    drop_ledger,
-    make_ledger,
-)
+from assetmap.storage.ledger_rules import ACCOUNT_THERE, NO_ACCOUNT, TRANSFER_THERE
+from assetmap.storage.sql.connection import ANY_NUMBER, Conflict, Connection
 from assetmap.storage.store import NotFound
 
 Row = tuple[str, ...]
 
-_BY_NUMBER = "ORDER BY CAST(id AS INTEGER), id"  # 99 before 101; those with a name come first
+# 99 before 101; those with a name come first, and ":" is what follows on the digits.
+_BY_NUMBER = "ORDER BY CASE WHEN id < ':' THEN length(id) ELSE 0 END, id"
 _COLUMNS = (
     "id, key, kind, done_on, posted_at, posted_by, corrects, reason, category, ward, place, lines"
 )
 
 
-class SqliteLedger:
-    """Reads the ledger through the store's connection of the thread."""
+class SqlLedger:
+    """Reads the ledger. `reading` lends the store's connection, and makes its errors plain."""
 
-    def __init__(self, path: Path, connection: Callable[[], sqlite3.Connection]) -> None:
-        self._path, self._connection = path, connection
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reading = reading
 
     def accounts(self, *kinds: AccountKind) -> list[Account]:
         return [
@@ -96,14 +89,19 @@ class SqliteLedger:
         given = {text: values for text, values in asked.items() if values}
         values = tuple(value for each in given.values() for value in each)
         where, order = " AND ".join(given) or "TRUE", "DESC" if newest_first else "ASC"
-        return list(self._transfers(where, values, order, -1 if most is None else most))
+        return list(self._transfers(where, values, order, ANY_NUMBER if most is None else most))
 
     def corrections(self) -> dict[str, str]:
         query = "SELECT corrects, id FROM ledger_transfers WHERE corrects IS NOT NULL"
         return {str(corrected): str(id_) for corrected, id_ in self._rows(query)}
 
     def last_exchanged(self) -> dict[str, date]:
-        return {account: date.fromisoformat(day) for account, day in self._rows(_LAST_EXCHANGED)}
+        newest = next(self._rows("SELECT max(done_on) FROM ledger_transfers"))[0]
+        if newest is None:
+            return {}
+        lately = date.fromisoformat(newest) - _LATELY
+        rows = self._rows(_LAST_EXCHANGED, lately.isoformat())
+        return {account: date.fromisoformat(day) for account, day in rows}
 
     def mark(self) -> tuple[int, str]:
         newest = "SELECT id FROM ledger_transfers ORDER BY number DESC LIMIT 1"
@@ -118,55 +116,56 @@ class SqliteLedger:
             " JOIN ledger_entries e ON e.transfer = t.id WHERE t.number > ?"
             " ORDER BY t.number, e.line"
         )
-        with plain_errors(self._path):
-            return self._connection().execute(query, (after,)).fetchall()
+        with self._reading() as connection:
+            return connection.execute(query, (after,)).fetchall()
 
     def faults(self) -> list[str]:
-        with plain_errors(self._path):
-            return ledger_faults.faults(self._connection())
+        with self._reading() as connection:
+            return connection.dialect.ledger_faults(connection)
 
     def _transfers(
-        self, where: str, values: tuple[str, ...], order: str = "ASC", most: int = -1
+        self, where: str, values: tuple[str, ...], order: str = "ASC", most: int = ANY_NUMBER
     ) -> Iterator[Transfer]:
-        """Those that fit a condition, in the order they were posted; -1 is any number of them."""
+        """Those that fit a condition, in the order they were posted."""
         query = (
             f"SELECT {_COLUMNS} FROM ledger_transfers WHERE {where} ORDER BY number {order} LIMIT ?"  # noqa: S608 - our own words
         )
         yield from map(_transfer, self._rows(query, *values, most))
 
     def _rows(self, query: str, *values: object) -> Iterator[Row]:
-        with plain_errors(self._path):
-            yield from self._connection().execute(query, values)
+        with self._reading() as connection:
+            yield from connection.execute(query, values)
 
 
 # Most accounts have been used lately, and those are found by the index of days, which a cross join
-# makes it begin with; only of the others is every entry looked at.
+# makes SQLite begin with; only of the others is every entry looked at.
+_LATELY = timedelta(days=60)
 _EXCHANGED = (
     "SELECT e.account, max(t.done_on) AS day FROM ledger_transfers t {} ledger_entries e"
-    " ON e.transfer = t.id WHERE t.kind IN ('exchange', 'group')"
+    " {} e.transfer = t.id {} t.kind IN ('exchange', 'group')"
     " AND t.id NOT IN (SELECT corrects FROM ledger_transfers WHERE corrects IS NOT NULL)"
 )
 _LAST_EXCHANGED = (
-    f"WITH lately AS ({_EXCHANGED.format('CROSS JOIN')} AND t.done_on >="  # noqa: S608 - our own words
-    " (SELECT date(max(done_on), '-60 days') FROM ledger_transfers) GROUP BY e.account)"
-    f" SELECT * FROM lately UNION ALL {_EXCHANGED.format('JOIN')} AND e.account IN"
+    f"WITH lately AS ({_EXCHANGED.format('CROSS JOIN', 'WHERE', 'AND')} AND t.done_on >= ?"  # noqa: S608 - our own words
+    " GROUP BY e.account)"
+    f" SELECT * FROM lately UNION ALL {_EXCHANGED.format('JOIN', 'ON', 'WHERE')} AND e.account IN"
     " (SELECT id FROM ledger_accounts WHERE kind IN ('member', 'group')"
     " EXCEPT SELECT account FROM lately) GROUP BY e.account"
 )
 
 
-def open_account(connection: sqlite3.Connection, account: Account) -> None:
+def open_account(connection: Connection, account: Account) -> None:
     """Add an account. Raises BadTransfer, and AlreadyPosted when its number is taken."""
     query = "INSERT INTO ledger_accounts (id, kind) VALUES (?, ?)"
     try:
-        connection.execute(query, (account.id, str(account.kind)))
-    except sqlite3.IntegrityError as error:
+        connection.insert(query, (account.id, str(account.kind)))
+    except Conflict as error:
         if str(error) == ACCOUNT_THERE:
             raise AlreadyPosted(f"There is an account {account.id} already.") from error
         raise BadTransfer(f"The account {account.id} cannot be opened: {error}.") from error
 
 
-def post(connection: sqlite3.Connection, transfer: Transfer) -> None:
+def post(connection: Connection, transfer: Transfer) -> None:
     """Add a transfer and its lines, by one statement: all of it is there, or nothing.
 
     Raises BadTransfer when it does not add up, and AlreadyPosted, of which that is a kind, when
@@ -175,7 +174,7 @@ def post(connection: sqlite3.Connection, transfer: Transfer) -> None:
     checked_transfer(transfer)
     query = f"INSERT INTO ledger_transfers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - our own words
     try:
-        connection.execute(
+        connection.insert(
             query,
             (
                 *(transfer.id, transfer.key, str(transfer.kind), transfer.done_on.isoformat()),
@@ -184,11 +183,11 @@ def post(connection: sqlite3.Connection, transfer: Transfer) -> None:
                 json.dumps([(line.account, line.minutes) for line in transfer.lines]),
             ),
         )
-    except sqlite3.IntegrityError as error:
+    except Conflict as error:
         raise _refused(str(error)) from error
 
 
-def begin_anew(connection: sqlite3.Connection, invented: Collection[str]) -> None:
+def begin_anew(connection: Connection, invented: Collection[str]) -> None:
     """Make the ledger anew without invented accounts and their entries; inside a transaction.
 
     Everybody else's accounts are opened again. Raises BadTransfer when anything else was posted.
@@ -201,8 +200,7 @@ def begin_anew(connection: sqlite3.Connection, invented: Collection[str]) -> Non
         for id_, kind in connection.execute("SELECT id, kind FROM ledger_accounts").fetchall()
         if id_.isdecimal() and id_ not in invented
     ]
-    drop_ledger(connection)
-    make_ledger(connection)
+    connection.dialect.remake_ledger(connection)
     for account in kept:
         open_account(connection, account)
 

@@ -1,8 +1,8 @@
-"""What may be done inside one transaction of the SQLite store."""
+"""What may be done inside one transaction of a store in SQL."""
 
 import json
 import secrets
-import sqlite3
+import time
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -13,7 +13,8 @@ from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.time_bank.ledger import Account, Transfer
 from assetmap.storage.listing_document import to_document, to_place_document
-from assetmap.storage.sqlite import audit_log, documents, sqlite_ledger
+from assetmap.storage.sql import audit_log, documents, sql_ledger
+from assetmap.storage.sql.connection import Conflict, Connection
 from assetmap.storage.store import DuplicateIdError, Stale
 from assetmap.storage.tables import Kept, Key, Table
 
@@ -25,23 +26,34 @@ _OF_A_LISTING = (
 )
 
 
-class SqliteUnitOfWork:
-    """The UnitOfWork of one open transaction."""
+class SqlUnitOfWork:
+    """The UnitOfWork of one open transaction, which writes alone until it ends."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.wrote = False
+        self._wrote = False
         self.has_queued = False
         self.must_rebuild = False
-        self._generation = 1 + int(
-            connection.execute("SELECT value FROM counters WHERE name = 'generation'").fetchone()[0]
-        )
+        # Held to the end, so that nobody else writes meanwhile: what is looked up here is still so
+        # when it is written, and generations are committed in their order.
+        held = f"SELECT value FROM counters WHERE name = 'generation'{connection.dialect.locking}"  # noqa: S608 - our own words
+        self._generation = 1 + int(connection.execute(held).fetchone()[0])
+
+    def finish(self) -> None:
+        """Take the new generation, where listings were written: the transaction's last statement.
+
+        Whoever reads a generation can read all that was written up to it, since the next one is
+        taken only after this one's commit.
+        """
+        if self._wrote:
+            taken = "UPDATE counters SET value = ? WHERE name = 'generation'"
+            self._connection.execute(taken, (self._generation,))
 
     def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
         self._refuse_stale(listing.id, expected)
         is_for_index = listing.status.is_public or self._is_public(listing.id)
         try:
-            self._connection.execute(
+            self._connection.insert(
                 "INSERT INTO listings (id, source, source_id, status, generation, document)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " source = excluded.source, source_id = excluded.source_id,"
@@ -56,14 +68,14 @@ class SqliteUnitOfWork:
                     to_document(listing),
                 ),
             )
-        except sqlite3.IntegrityError as error:
+        except Conflict as error:
             raise DuplicateIdError(
                 f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
             ) from error
         self._put_private(listing)
         if is_for_index:
             self._queue(listing.id)
-        self.wrote = True
+        self._wrote = True
 
     def delete_listings(self, listing_ids: Collection[str]) -> None:
         for listing_id in listing_ids:
@@ -72,7 +84,7 @@ class SqliteUnitOfWork:
             for table, key in _OF_A_LISTING:
                 self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (listing_id,))  # noqa: S608 - our own names
         self._become_another()
-        self.wrote = True
+        self._wrote = True
 
     def save(self, table: Table[Kept], kept: Kept) -> None:
         documents.save(self._connection, table, kept)
@@ -81,13 +93,13 @@ class SqliteUnitOfWork:
         return documents.delete(self._connection, table, keys)
 
     def open_account(self, account: Account) -> None:
-        sqlite_ledger.open_account(self._connection, account)
+        sql_ledger.open_account(self._connection, account)
 
     def post(self, transfer: Transfer) -> None:
-        sqlite_ledger.post(self._connection, transfer)
+        sql_ledger.post(self._connection, transfer)
 
     def begin_ledger_anew(self, invented: Collection[str]) -> None:
-        sqlite_ledger.begin_anew(self._connection, invented)
+        sql_ledger.begin_anew(self._connection, invented)
         self._become_another()
 
     def audit(self, happening: AuditEvent, values: Iterable[AuditValue] = ()) -> None:
@@ -123,9 +135,8 @@ class SqliteUnitOfWork:
     def _queue(self, listing_id: str) -> None:
         # The machine's clock, not the directory's, which may stand still.
         self._connection.execute(
-            "INSERT INTO index_queue (listing_id, generation, queued_at)"
-            " VALUES (?, ?, strftime('%s', 'now') + 0)",
-            (listing_id, self._generation),
+            "INSERT INTO index_queue (listing_id, generation, queued_at) VALUES (?, ?, ?)",
+            (listing_id, self._generation, int(time.time())),
         )
         self.has_queued = True
 

@@ -1,22 +1,22 @@
-"""The tables beside the listings in the SQLite file: one document an entry, found by its keys."""
+"""The tables beside the listings: one document an entry, found by its keys."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from assetmap.storage.sql.connection import ANY_NUMBER, Connection
 from assetmap.storage.store import NotFound, Unreadable
 from assetmap.storage.tables import Kept, Key, Table
 from assetmap.storage.unreadable import UnreadableRecords
 
 
 def get(
-    connection: sqlite3.Connection, table: Table[Kept], id_: str, unreadable: UnreadableRecords
+    connection: Connection, table: Table[Kept], id_: str, unreadable: UnreadableRecords
 ) -> Kept:
     """The one with this id. Raises NotFound, or Unreadable."""
     # As bytes here and below: one that is no UTF-8 must not end the reading of the others.
     row = connection.execute(
-        f"SELECT id, CAST(document AS BLOB) FROM {table.name} WHERE id = ?",  # noqa: S608 - names are our own
+        f"SELECT id, {_bytes(connection)} FROM {table.name} WHERE id = ?",  # noqa: S608 - names are our own
         (id_,),
     ).fetchone()
     if row is None:
@@ -27,7 +27,7 @@ def get(
 
 
 def find(
-    connection: sqlite3.Connection,
+    connection: Connection,
     table: Table[Kept],
     keys: Mapping[str, Key | Sequence[Key]],
     newest_first: bool,
@@ -38,15 +38,15 @@ def find(
     clause, values = _where(table, keys)
     order = "DESC" if newest_first else "ASC"
     rows = connection.execute(
-        f"SELECT id, CAST(document AS BLOB) FROM {table.name} {clause}"  # noqa: S608
+        f"SELECT id, {_bytes(connection)} FROM {table.name} {clause}"  # noqa: S608
         f" ORDER BY number {order} LIMIT ?",
-        (*values, -1 if most is None else most),
+        (*values, ANY_NUMBER if most is None else most),
     )
     return list(unreadable.readable(table.name, rows, table.from_text))
 
 
 def count(
-    connection: sqlite3.Connection, table: Table[Any], keys: Mapping[str, Key | Sequence[Key]]
+    connection: Connection, table: Table[Any], keys: Mapping[str, Key | Sequence[Key]]
 ) -> int:
     """How many there are of which the keys are these."""
     clause, values = _where(table, keys)
@@ -54,7 +54,7 @@ def count(
     return int(connection.execute(query, values).fetchone()[0])
 
 
-def save(connection: sqlite3.Connection, table: Table[Kept], kept: Kept) -> None:
+def save(connection: Connection, table: Table[Kept], kept: Kept) -> None:
     """Keep one, new or changed; a changed one keeps its place in the order."""
     values = (table.id_of(kept), *(key(kept) for key in table.keys.values()), table.to_text(kept))
     connection.execute(_saving(table.name, tuple(table.keys)), values)
@@ -72,13 +72,17 @@ def _saving(name: str, keys: tuple[str, ...]) -> str:
     )
 
 
-def delete(connection: sqlite3.Connection, table: Table[Any], keys: Mapping[str, Key]) -> int:
+def delete(connection: Connection, table: Table[Any], keys: Mapping[str, Key]) -> int:
     """Take out those whose id or keys are these; gives how many. Raises ValueError without."""
     if not keys:
         raise ValueError(f"say which of the {table.name} to take out")
     clause, values = _where(table, keys)
     query = f"DELETE FROM {table.name} {clause}"  # noqa: S608 - names are our own
     return connection.execute(query, values).rowcount
+
+
+def _bytes(connection: Connection) -> str:
+    return connection.dialect.as_bytes("document")
 
 
 def _where(
@@ -90,6 +94,7 @@ def _where(
         if name != "id" and name not in table.keys:
             raise KeyError(f"{table.name} cannot be looked up by {name}")
         several = value if isinstance(value, (list, tuple)) else (value,)
-        parts.append(f'"{name}" IN ({", ".join("?" * len(several))})')
+        marks = ", ".join("?" * len(several)) or "NULL"  # in nothing is nowhere
+        parts.append(f'"{name}" IN ({marks})')
         values += several
     return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)

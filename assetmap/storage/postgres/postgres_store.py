@@ -1,0 +1,175 @@
+"""Listings in PostgreSQL, for several web machines: one database, replicas to read from."""
+
+import socket
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+
+from assetmap.storage.postgres.connections import Connections
+from assetmap.storage.postgres.hosts import Hosts
+from assetmap.storage.postgres.migrations import bring_up_to_date, is_up_to_date
+from assetmap.storage.postgres.postgres_connection import PostgresConnection
+from assetmap.storage.sql.copying import every_table
+from assetmap.storage.sql.sql_store import SqlStore
+from assetmap.storage.sqlite.snapshot import copy_records
+from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from assetmap.storage.store import QueuedChange, Unavailable
+
+_AT_ONCE = 1000  # rows of a long read, so that no whole directory is in memory
+_AWAY_S = 7 * 86_400  # a machine that took nothing for so long has to begin again
+_FOLLOWED = (
+    "INSERT INTO index_positions (machine, number) VALUES (?, ?) ON CONFLICT (machine)"
+    " DO UPDATE SET number = greatest(index_positions.number, excluded.number)"
+)
+_GONE = (
+    "DELETE FROM index_positions WHERE machine <> ? AND EXISTS (SELECT 1 FROM index_queue q"
+    " WHERE q.number > index_positions.number AND q.queued_at < extract(epoch FROM now()) - ?)"
+)
+_TAKEN_BY_ALL = "DELETE FROM index_queue WHERE number <= (SELECT min(number) FROM index_positions)"
+
+
+class PostgresStore(SqlStore):
+    """A Store (see storage/store.py) in the database of a URL, whose tables are made when missing.
+
+    `machine` names the web machine whose index follows the queue: no two may have one name. Raises
+    Unavailable when the database cannot be reached, or is another program's.
+    """
+
+    def __init__(self, url: str, machine: str = "") -> None:
+        super().__init__()
+        self._machine = machine or socket.gethostname()
+        self._still_queued = (
+            "number > coalesce((SELECT number FROM index_positions WHERE machine = ?), 0)",
+            (self._machine,),
+        )
+        self._connections = Connections(Hosts(url))
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
+
+    def _bring_up_to_date(self) -> None:
+        with self._reading() as connection:
+            is_there = is_up_to_date(connection)
+        if not is_there:
+            with self._writing() as connection:
+                bring_up_to_date(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[PostgresConnection]:
+        with _plain_errors():
+            if (own := self._connections.own) is not None:
+                yield PostgresConnection(own)
+                return
+            with self._connections.reading() as raw:
+                yield PostgresConnection(raw)
+
+    @contextmanager
+    def _reading_long(self) -> Iterator[PostgresConnection]:
+        with _plain_errors():
+            if (own := self._connections.own) is not None:
+                with _in_parts(own) as connection:
+                    yield connection
+                return
+            with (
+                self._connections.reading() as raw,
+                raw.transaction(),
+                _in_parts(raw) as connection,
+            ):
+                yield connection
+
+    @contextmanager
+    def _as_of_now(self) -> Iterator[PostgresConnection]:
+        with _plain_errors(), self._connections.reading() as raw, raw.transaction():
+            raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            with _in_parts(raw) as connection:
+                yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[PostgresConnection]:
+        with _plain_errors(), self._connections.writing() as raw:
+            yield PostgresConnection(raw)
+
+    def version(self) -> int:
+        with self._reading() as connection:
+            found = connection.execute("SELECT value FROM counters WHERE name = 'generation'")
+            version = int(found.fetchone()[0])
+            self._connections.note_seen(connection.raw)
+        return version
+
+    def follows_queue(self) -> bool:
+        query = "SELECT 1 FROM index_positions WHERE machine = ?"
+        return bool(list(self._rows(query, self._machine)))
+
+    def queued(self) -> Sequence[QueuedChange]:
+        waiting = super().queued()
+        if waiting:  # what is indexed now must be read from a server that has these changes
+            with self._reading() as connection:
+                self._connections.note_seen(connection.raw)
+        return waiting
+
+    def ack(self, up_to: int) -> None:
+        with self._writing() as connection:
+            newest = connection.execute("SELECT coalesce(max(number), 0) FROM index_queue")
+            taken = min(up_to, int(newest.fetchone()[0]))
+            connection.execute(_FOLLOWED, (self._machine, taken))
+            connection.execute(_GONE, (self._machine, _AWAY_S))
+            connection.execute(_TAKEN_BY_ALL)
+
+    def takes_changes(self) -> bool:
+        try:
+            with _plain_errors(), self._connections.primary():
+                return True
+        except Unavailable:
+            return False
+
+    def bytes_here(self) -> int:
+        return 0
+
+    def look_for_damage(self) -> None:
+        for table in every_table():  # what is spoilt on a disk is told by the server as it reads
+            with self._reading_long() as connection:
+                for _ in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own names
+                    pass
+
+    def scrub(self) -> bool:
+        with _plain_errors(), self._connections.primary() as raw:
+            for table in every_table():
+                raw.execute(f"VACUUM (FULL) {table}")
+        return True
+
+    def copy_to(self, path: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            file = Path(folder) / "records.db"
+            with closing(SqliteStore(file)) as target:
+                target.take_from(self)
+            copy_records(file, path)
+
+    def earlier_copies(self) -> Sequence[Path]:
+        return ()  # an upgrade leaves none: the database has backups of its own
+
+    def close(self) -> None:
+        self._connections.close()
+
+
+@contextmanager
+def _in_parts(raw: psycopg.Connection) -> Iterator[PostgresConnection]:
+    """A connection whose queries are read so many rows at a time."""
+    connection = PostgresConnection(raw, _AT_ONCE)
+    try:
+        yield connection
+    finally:
+        connection.close_cursor()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """The database's own errors as Unavailable."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise Unavailable(f"the database cannot be used: {' '.join(str(error).split())}") from error
