@@ -5,7 +5,7 @@ everything that was acknowledged, and takes the place of a primary that is gone.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from scripts.postgres_cluster import replicas
 from scripts.postgres_cluster.databases import create_template, drop_database
 from scripts.postgres_cluster.pgbouncer import PgBouncer
 from scripts.postgres_cluster.programs import give_folder
+from scripts.postgres_cluster.removal import end_all
 from scripts.postgres_cluster.server import OWNER, SUPERUSER, PostgresServer
 from scripts.postgres_cluster.waiting import wait_until
 
@@ -85,7 +86,18 @@ class Cluster:
         without. `is_quick`: no disk is waited for.
         """
         give_folder(folder)
-        its_own = iter(ports or [None] * 6)
+        its_own: Sequence[int | None] = ports or [None] * 6
+        try:
+            cls._fill(folder, iter(its_own), is_quick=is_quick)
+            cluster = cls(folder)
+            cluster._wait_for_replicas()
+        except BaseException:
+            end_all(folder)
+            raise
+        return cluster
+
+    @staticmethod
+    def _fill(folder: Path, its_own: Iterator[int | None], *, is_quick: bool) -> None:
         first, *others = _NAMES
         primary = PostgresServer.make(folder / first, next(its_own), _SETTINGS, is_quick=is_quick)
         primary.start()
@@ -96,9 +108,6 @@ class Cluster:
         ]
         for server, name, port in zip((primary, *following), _NAMES, its_own, strict=True):
             PgBouncer.make(folder / f"{name}-pgbouncer", server, port).start()
-        cluster = cls(folder)
-        cluster._wait_for_replicas()
-        return cluster
 
     @property
     def url(self) -> str:

@@ -11,7 +11,7 @@ from scripts.benchmark.processes import HOST, Failed
 from scripts.postgres_cluster.databases import rows
 from scripts.postgres_cluster.family import kill_family, names
 from scripts.postgres_cluster.ports import free_port
-from scripts.postgres_cluster.programs import find_pgbouncer, give_folder, run
+from scripts.postgres_cluster.programs import find_pgbouncer, give_file, give_folder, run
 from scripts.postgres_cluster.server import OWNER, SUPERUSER, PostgresServer
 from scripts.postgres_cluster.waiting import wait_until
 
@@ -66,7 +66,7 @@ class PgBouncer:
             ),
         }
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8")
+            give_file(folder / name, text)
         return bouncer
 
     def start(self) -> None:

@@ -5,20 +5,18 @@ Run by `watch` in a process of its own: python -m scripts.postgres_cluster.watch
 
 import os
 import select
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from scripts.benchmark.processes import ROOT, Failed
-from scripts.postgres_cluster.pgbouncer import PgBouncer
-from scripts.postgres_cluster.server import PostgresServer
+from scripts.benchmark.processes import ROOT
+from scripts.postgres_cluster.removal import is_removed
 from scripts.postgres_cluster.waiting import wait_until
 
 
 def watch(pid: int, folder: Path) -> None:
-    """Have the servers in `folder`, or right below it, end with process `pid`, however that ends.
+    """Have the servers and clusters in `folder` end with process `pid`, however that ends.
 
     Those that are yet to be made there do so too.
     """
@@ -38,16 +36,7 @@ def end_with(pid: int, folder: Path) -> None:
     with suppress(ProcessLookupError):
         seen = os.pidfd_open(pid)
         select.select([seen], [], [])
-    wait_until(lambda: _is_removed(folder), f"{folder} is removed")
-
-
-def _is_removed(folder: Path) -> bool:
-    for place in (folder, *folder.glob("*/")):
-        kind = PgBouncer if (place / "pgbouncer.ini").exists() else PostgresServer
-        with suppress(OSError, ValueError, Failed):
-            kind(place).kill()
-    shutil.rmtree(folder, ignore_errors=True)
-    return not folder.exists()
+    wait_until(lambda: is_removed(folder), f"{folder} is removed")
 
 
 if __name__ == "__main__":

@@ -23,9 +23,13 @@ def server_folder(postgres_cluster_programs: str) -> Path:
 
 @pytest.fixture(scope="module")
 def made_cluster(server_folder: Path) -> Iterator[Cluster]:
-    """The cluster of one module."""
+    """The cluster of one module, made by somebody whose files nobody else may read."""
     ports = [free_port() for _ in range(6)]
-    cluster = Cluster.make(server_folder / "cluster", ports, is_quick=True)
+    before = os.umask(0o077)
+    try:
+        cluster = Cluster.make(server_folder / "cluster", ports, is_quick=True)
+    finally:
+        os.umask(before)
     yield cluster
     cluster.kill()
 

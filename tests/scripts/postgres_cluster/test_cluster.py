@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,6 +12,7 @@ from scripts.postgres_cluster.cluster import DATABASE, Cluster, Node
 from scripts.postgres_cluster.databases import rows
 from scripts.postgres_cluster.family import is_alive
 from scripts.postgres_cluster.waiting import wait_until
+from tests.scripts.postgres_cluster.running import processes
 
 ALL = "SELECT id FROM listings ORDER BY id"
 
@@ -162,13 +162,3 @@ def test_nothing_runs_once_it_has_ended(cluster: Cluster, end: Callable[[Cluster
     end(cluster)
     assert [pid for pid in ours if is_alive(pid)] == processes(cluster.folder) == []
     assert roles(cluster) == ["stopped"] * 3
-
-
-def processes(folder: Path) -> list[int]:
-    """The processes whose command names something in a folder."""
-    found = []
-    for command in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            if f"{folder}/".encode() in command.read_bytes():
-                found.append(int(command.parent.name))
-    return found
