@@ -143,6 +143,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
             f"ASSETMAP_TODAY is {environ['ASSETMAP_TODAY']!r}: give a date such as 2026-03-16 "
             "or a date and time such as 2026-03-16T10:00."
         ) from error
+    shared = environ.get("ASSETMAP_SHARED", "").strip()
     return Config(
         home=Path(environ.get("ASSETMAP_HOME") or "instance").absolute(),
         secret_key=environ.get("ASSETMAP_SECRET_KEY", ""),
@@ -160,7 +161,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
         database_url=_read_database_url(environ),
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
-        shared_folder=_read_shared_folder(environ),
+        shared_folder=Path(shared).absolute() if shared else None,
     )
 
 
@@ -173,11 +174,6 @@ def _read_database_url(environ: Mapping[str, str]) -> str:
             "ASSETMAP_HOME."
         )
     return url
-
-
-def _read_shared_folder(environ: Mapping[str, str]) -> Path | None:
-    folder = environ.get("ASSETMAP_SHARED", "").strip()
-    return Path(folder).absolute() if folder else None
 
 
 def _read_basemap(environ: Mapping[str, str]) -> Basemap:

@@ -82,11 +82,14 @@ class SqliteStore(SqlStore):
         return True  # there is one index, and nothing leaves the queue without it
 
     def ack(self, up_to: int) -> None:
-        with self._reading() as connection:
-            connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
+        self._strike(up_to)
 
     def ack_rebuilt(self, end: QueueEnd) -> None:
-        self.ack(end.number)
+        self._strike(end.number)
+
+    def _strike(self, up_to: int) -> None:
+        with self._reading() as connection:
+            connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
 
     def _have_all_rebuild(self, connection: Connection) -> None:
         """Whoever has the index made again does it at once: there is no other machine."""
