@@ -1,6 +1,5 @@
 """The store on a primary with two replicas: where it reads, and what a dead primary takes along."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -13,7 +12,6 @@ from assetmap.storage.tables import PEOPLE
 from scripts.postgres_cluster.cluster import Cluster
 from scripts.postgres_cluster.server import SUPERUSER
 from scripts.postgres_cluster.waiting import wait_until
-from tests.factories import a_listing
 from tests.scripts.postgres_cluster.conftest import (
     cluster as cluster,  # noqa: PLC0414 - fixtures, which pytest finds here
 )
@@ -23,6 +21,7 @@ from tests.scripts.postgres_cluster.conftest import (
 from tests.scripts.postgres_cluster.conftest import (
     server_folder as server_folder,  # noqa: PLC0414
 )
+from tests.storage.postgres.writer import Writer, put
 
 _BEFORE_AND_AFTER = 20  # acknowledged writes on each side of the failover
 
@@ -36,11 +35,6 @@ def store(request: pytest.FixtureRequest, cluster: Cluster) -> Iterator[Postgres
         url = f"postgresql://assetmap@{hosts}/assetmap"
     with closing(PostgresStore(url, "web1")) as store:
         yield store
-
-
-def put(store: PostgresStore, id_: str) -> None:
-    with store.transaction() as uow:
-        uow.save_listing(a_listing(id_))
 
 
 def reads_from_a_replica(store: PostgresStore) -> bool:
@@ -103,34 +97,3 @@ def test_failover_loses_nothing_acknowledged_and_is_read_on(
     assert len(there - set(writer.acknowledged)) <= 1
     assert {each.listing.id for each in store.changed_since(0)} == there
     assert {each.listing_id for each in store.queued()} == there
-
-
-class Writer:
-    """Keeps listings one by one, and notes each that was acknowledged."""
-
-    def __init__(self, store: PostgresStore) -> None:
-        self._store = store
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._write)
-        self.acknowledged: list[str] = []
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._is_over.set()
-        self._thread.join(30)
-
-    def wait_for(self, count: int) -> None:
-        wait_until(lambda: len(self.acknowledged) >= count, f"{count} listings are kept")
-
-    def _write(self) -> None:
-        number = 0
-        while not self._is_over.is_set():
-            number += 1
-            try:
-                put(self._store, f"w{number}")
-            except Unavailable:
-                self._is_over.wait(0.02)  # nobody takes changes for the moment
-            else:
-                self.acknowledged.append(f"w{number}")
