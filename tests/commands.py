@@ -89,10 +89,15 @@ class Command:
         return ended
 
     def _look(self, seconds: float | None) -> int | None:
-        if self.returncode is None and select.select([self._told], [], [], seconds)[0]:
+        if self.returncode is None and self._is_told(seconds):
             (self.returncode,) = NUMBER.unpack(self._told.recv(NUMBER.size))
             self._told.close()
         return self.returncode
+
+    def _is_told(self, seconds: float | None) -> bool:
+        ending = select.poll()  # also of a file whose number is above 1,023
+        ending.register(self._told, select.POLLIN)
+        return bool(ending.poll(None if seconds is None else seconds * 1000))
 
     def communicate(self, timeout: float | None = None) -> tuple[Any, Any]:
         """All that it says until it has ended. Raises TimeoutExpired after so many seconds."""

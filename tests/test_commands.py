@@ -74,6 +74,16 @@ def test_its_number_is_no_others_until_its_end_is_known() -> None:
     assert process.wait(40) == 0
 
 
+def test_it_leaves_no_file_open_and_needs_no_small_number(tmp_path: Path) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    taken = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_100)]
+    said = commands.run(["-c", "print('said')"], env={}, cwd=tmp_path)
+    for each in taken:
+        os.close(each)
+    assert (said.returncode, said.stdout, said.stderr) == (0, "said\n", "")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
 def test_a_socket_is_handed_over(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         code = "import os, socket, sys; print(socket.socket(fileno=int(sys.argv[1])).getsockname())"
