@@ -15,7 +15,12 @@ from assetmap.storage.store import Unavailable
 
 _CONNECTING_S = 3  # per server: one that is gone must not hold up everybody for long
 # A server that is cut off is told from one that is slow within about ten seconds.
-_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+_ALIVE = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 11_000,  # ms; the others hold only while nothing that was sent is under way
+}
 _TEXT_TYPES = ("text", "varchar")
 
 
@@ -41,7 +46,8 @@ class Hosts:
             (f"{host}:{port}".strip(":") or "this machine", {"host": host, "port": port})
             for host, port in zip(hosts, ports, strict=True)
         ]
-        self._shared: dict[str, Any] = {"connect_timeout": _CONNECTING_S, **_ALIVE, **parts}
+        ours = {"connect_timeout": _CONNECTING_S, **_ALIVE}
+        self._shared: dict[str, Any] = {**ours, **parts, "client_encoding": "UTF8"}
         self._primary = 0  # where it was found last
 
     @property
@@ -55,11 +61,11 @@ class Hosts:
         said: list[str] = []
         for number in order:
             try:
-                connection = self._connect(number)
+                connection, is_replica = self._asked(number)
             except psycopg.OperationalError as error:
                 said.append(_plain(error))
                 continue
-            if not is_replica(connection):
+            if not is_replica:
                 self._primary = number
                 return connection
             connection.close()
@@ -76,11 +82,11 @@ class Hosts:
         first = os.getpid() % len(self._named)
         for number in (*range(first, len(self._named)), *range(first)):
             try:
-                connection = self._connect(number)
+                connection, is_replica = self._asked(number)
             except psycopg.OperationalError as error:
                 said.append(_plain(error))
                 continue
-            if is_replica(connection):
+            if is_replica:
                 if primary is not None:
                     primary.close()
                 return connection
@@ -88,6 +94,16 @@ class Hosts:
         if primary is None:
             raise Unavailable(f"the database cannot be reached: {'; '.join(said)}")
         return primary
+
+    def _asked(self, number: int) -> tuple[psycopg.Connection, bool]:
+        """A connection to a server, and whether it only gives what it is sent by another."""
+        connection = self._connect(number)
+        try:
+            row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
+        except BaseException:  # pgbouncer lets one in before it has reached the server
+            connection.close()
+            raise
+        return connection, bool(row and row[0])
 
     def _connect(self, number: int) -> psycopg.Connection:
         told = {name: value for name, value in self._named[number][1].items() if value}
@@ -99,12 +115,6 @@ class Hosts:
         for name in _TEXT_TYPES:
             connection.adapters.register_loader(name, TextLoader)
         return connection
-
-
-def is_replica(connection: psycopg.Connection) -> bool:
-    """Whether a server only gives what it is sent by another."""
-    row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
-    return bool(row and row[0])
 
 
 def _plain(error: psycopg.Error) -> str:
