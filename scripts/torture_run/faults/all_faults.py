@@ -23,3 +23,9 @@ FAULTS: Mapping[str, Callable[[Trial], None]] = {
     "the brakes of upkeep": brakes,
     "what must be refused": refusals,
 }
+_OF_A_FILE = ("memory",)  # whose directory is made as a file
+
+
+def faults_of(store: str) -> list[str]:
+    """The names of those that can befall a store, `sqlite` or `postgres`."""
+    return [name for name in FAULTS if store == "sqlite" or name not in _OF_A_FILE]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.postgres_cluster.server import PostgresServer
 from scripts.torture_run.client import HTTP_FAILED, Client
 from scripts.torture_run.homes import Home, copied
 
@@ -19,6 +20,7 @@ class Trial:
     base: Home
     folder: Path
     dice: random.Random
+    database: PostgresServer | None = None  # what keeps the records, where a server does
     says: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
