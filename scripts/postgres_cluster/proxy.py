@@ -16,7 +16,7 @@ class CuttingProxy:
     def __init__(self, port: int) -> None:
         """`port` is the server's."""
         self._to = port
-        self._word, self._is_heard = b"", False
+        self._word, self._after, self._is_heard = b"", b"", False
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._listening = socket.create_server((HOST, 0), backlog=64)
         self.port: int = self._listening.getsockname()[1]
@@ -38,9 +38,11 @@ class CuttingProxy:
         for pair in self._pairs:
             _end(*pair)
 
-    def cut_at(self, word: bytes, *, is_heard: bool) -> None:
-        """Cut the next client that says a word; the server hears it, or does not."""
-        self._word, self._is_heard = word, is_heard
+    def cut_at(self, word: bytes, *, is_heard: bool, after: bytes = b"") -> None:
+        """Cut the next client that says a word, and `after` before it; the server hears it, or
+        does not.
+        """
+        self._word, self._after, self._is_heard = word, after, is_heard
 
     def _accept(self) -> None:
         while True:
@@ -57,9 +59,11 @@ class CuttingProxy:
     def _asked(
         self, client: socket.socket, server: socket.socket, unheard: threading.Event
     ) -> None:
+        said_before = False
         with suppress(OSError):
             while piece := client.recv(_PIECE):
-                if self._word and self._word in piece:
+                said_before = said_before or bool(self._word and self._after in piece)
+                if said_before and self._word and self._word in piece:
                     self._word, self.cuts = b"", self.cuts + 1
                     if not self._is_heard:
                         break

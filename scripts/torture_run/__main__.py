@@ -16,7 +16,7 @@ import psycopg
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.table import Printer
 from scripts.postgres_cluster.server import PostgresServer
-from scripts.torture_run.faults.all_faults import FAULTS, faults_of
+from scripts.torture_run.faults.all_faults import EVERY_FAULT, faults_of
 from scripts.torture_run.faults.trial import Trial
 from scripts.torture_run.homes import Home, copied, new_home, on_postgres
 from scripts.torture_run.kills import Meddle, Torture, untouched
@@ -102,7 +102,7 @@ def _try(
     own.mkdir()
     trial = Trial(base, own, random.Random(seed), database)
     try:
-        FAULTS[name](trial)
+        EVERY_FAULT[name](trial)
     except (*_BROKEN_OFF, psycopg.Error) as error:
         trial.wrong.append(f"it broke off: {error!r}")
     return FaultOutcome(name, "; ".join(trial.says), trial.wrong)
@@ -130,7 +130,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     part.add_argument("--kills-only", action="store_true", help="no faults")
     part.add_argument("--faults-only", action="store_true", help="no kills")
     parser.add_argument(
-        "--fault", action="append", dest="faults", choices=[*FAULTS], help="this one alone"
+        "--fault", action="append", dest="faults", choices=[*EVERY_FAULT], help="this one alone"
     )
     parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
     return parser.parse_args(arguments)

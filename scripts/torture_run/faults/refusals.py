@@ -51,12 +51,20 @@ _WORDS = {
 def refuses(trial: Trial, home: Home, what: str, commands: tuple[str, ...]) -> None:
     """Each command says in one line that it cannot, and changes nothing."""
     before = digest(home.database)
+    refuses_to_start(trial, home, what, commands)
+    trial.expect(digest(home.database) == before, f"{what}: the records were changed")
+
+
+def refuses_to_start(trial: Trial, home: Home, what: str, commands: tuple[str, ...]) -> str:
+    """Each command says in one line that it cannot; what they said."""
+    said = ""
     for name in commands:
         status, words = output_of(home, *_WORDS[name])
         is_plain = words.startswith("assetmap: ") and words.count("\n") == 1
         said_so = f"{what}: `{name}` ended with {status} and said {words[-200:]!r}"
         trial.expect(status == 2 and is_plain, said_so)
-    trial.expect(digest(home.database) == before, f"{what}: the records were changed")
+        said += words
+    return said
 
 
 def _garbled(trial: Trial) -> None:

@@ -28,6 +28,12 @@ class Trial:
         """A fresh copy of the sample directory."""
         return copied(self.base, self.folder / f"home-{len([*self.folder.iterdir()])}")
 
+    def needed_database(self) -> PostgresServer:
+        """The server that keeps the records. Raises ValueError where none does."""
+        if self.database is None:
+            raise ValueError("this is for records that a server keeps: --store postgres")
+        return self.database
+
     @property
     def log(self) -> Path:
         """Where processes talk to."""
