@@ -41,7 +41,7 @@ from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
 from assetmap.web.framework.request_counts import add_request_counts
 from assetmap.web.framework.search_counting import add_search_counting
-from assetmap.web.framework.templating import add_globals, follow_borough, vendor
+from assetmap.web.framework.templating import Templates, add_globals, follow_borough, vendor
 from assetmap.web.framework.use_counting import add_use_counting
 from assetmap.web.handouts.collections import collections
 from assetmap.web.handouts.conversation import conversation
@@ -168,6 +168,7 @@ _SETTINGS = {
 def create_app(context: Context) -> Flask:
     """The app over an open context. Raises BadSetting when the base map cannot be used."""
     app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
+    app.jinja_environment = Templates
     app.config.update(_SETTINGS, SECRET_KEY=context.config.secret_key)
     app.extensions[request_context.KEY] = context
     follow_borough(app, context)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from assetmap.basemap import Basemap, read_basemap
 from assetmap.clock import Clock, parse_clock
 from assetmap.identity_provider import IdentityProvider, read_identity_provider
 
-OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 HERE = "http://127.0.0.1:8000"
 NOBODY = "directory@localhost"
 DATABASE_SCHEMES = ("postgresql://", "postgres://")
@@ -25,15 +24,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,}")  # as RFC 6750 has it; long enou
 
 class BadSetting(Exception):
     """A setting that cannot be used; the message names it and says how to fix it."""
-
-
-@dataclass(frozen=True)
-class Basemap:
-    """The map's background: a tile URL template, an MBTiles file, or neither."""
-
-    tiles: str = ""
-    attribution: str = ""
-    mbtiles: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -165,32 +155,10 @@ def _read_database_url(environ: Mapping[str, str]) -> str:
 
 
 def _read_basemap(environ: Mapping[str, str]) -> Basemap:
-    choice = environ.get("ASSETMAP_BASEMAP", "osm").strip() or "osm"
-    attribution = environ.get("ASSETMAP_BASEMAP_ATTRIBUTION", "").strip()
-    if choice == "none":
-        return Basemap()
-    if choice == "osm":
-        return Basemap(OSM_TILES, attribution or OSM_ATTRIBUTION)
-    if choice.startswith("mbtiles:"):
-        try:
-            file = Path(choice.removeprefix("mbtiles:")).expanduser()
-        except RuntimeError as error:  # `~somebody` who is nobody here
-            raise BadSetting(f"ASSETMAP_BASEMAP is {choice!r}: {error}") from error
-        if not file.is_file():
-            raise BadSetting(f"ASSETMAP_BASEMAP names {file}, and there is no such file.")
-        return Basemap("/tiles/{z}/{x}/{y}", attribution or OSM_ATTRIBUTION, file.absolute())
-    wanted = ("{z}", "{x}", "{y}")
-    if choice.startswith(("https://", "http://")) and all(part in choice for part in wanted):
-        if not attribution:
-            raise BadSetting(
-                "ASSETMAP_BASEMAP is a tile address, so ASSETMAP_BASEMAP_ATTRIBUTION must say "
-                "whose map it is."
-            )
-        return Basemap(choice, attribution)
-    raise BadSetting(
-        f"ASSETMAP_BASEMAP is {choice!r}: give osm, none, mbtiles:FILE, or an https address "
-        "with {z}, {x} and {y} in it."
-    )
+    try:
+        return read_basemap(environ)
+    except ValueError as error:
+        raise BadSetting(str(error)) from error
 
 
 def _read_choice(environ: Mapping[str, str], name: str, *choices: str) -> str:

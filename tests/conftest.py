@@ -8,10 +8,11 @@ import pytest
 from hypothesis import settings
 from passlib.totp import AppWallet
 
+from assetmap.basemap import Basemap
 from assetmap.bootstrap import open_context
 from assetmap.borough.files import read_borough
 from assetmap.clock import parse_clock
-from assetmap.config import Basemap, Config
+from assetmap.config import Config
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.people.people import PROGRAM

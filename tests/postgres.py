@@ -18,6 +18,7 @@ from scripts.postgres_cluster.databases import (
     create_database,
     create_template,
     drop_database,
+    rows,
     with_database,
 )
 from scripts.postgres_cluster.server import SUPERUSER, PostgresServer
@@ -29,7 +30,8 @@ from tests.programs import POSTGRES, needed
 MakeDatabase = Callable[[], str]
 
 _NAMED = "ASSETMAP_TEST_POSTGRES"
-_URL, _OWN_URL, _TEMPLATE = "url", "own-url", "template"
+_TEMPLATE = "assetmap_test_template"
+_URL, _OWN_URL = "url", "own-url"  # files
 
 
 @pytest.fixture(scope="session")
@@ -37,14 +39,14 @@ def postgres_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make
     """Gives the URL of a fresh empty database, PostGIS within, each time it is called."""
     needed(POSTGRES)
     made = made_once(tmp_path_factory, "postgres", lambda at: _prepare(at, tmp_path_factory))
-    url, own_url, template = ((made / name).read_text() for name in (_URL, _OWN_URL, _TEMPLATE))
+    url, own_url = ((made / name).read_text() for name in (_URL, _OWN_URL))
     owner = urlsplit(own_url).username or ""
-    names = (f"{template}_{os.getpid()}_{number}" for number in count(1))
+    names = (f"assetmap_test_{uuid.uuid4().hex[:8]}_{number}" for number in count(1))
     databases = []
 
     def make() -> str:
         databases.append(next(names))
-        create_database(url, databases[-1], owner, template)
+        create_database(url, databases[-1], owner, _TEMPLATE)
         return with_database(own_url, databases[-1])
 
     yield make
@@ -54,15 +56,15 @@ def postgres_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make
 
 
 def _prepare(folder: Path, factory: pytest.TempPathFactory) -> None:
-    """Write down the URL of who makes databases, of who then works in them, and the template."""
+    """Write down the URL of who makes databases, and of who then works in them."""
     url = own_url = os.environ.get(_NAMED, "")
     if not url:
         server = _start(_pid_of_the_run(factory))
         url, own_url = server.url("postgres", SUPERUSER), server.url("postgres")
-    template = f"assetmap_test_{uuid.uuid4().hex[:8]}"
-    create_template(url, template)
-    for name, text in ((_URL, url), (_OWN_URL, own_url), (_TEMPLATE, template)):
-        (folder / name).write_text(text)
+    if not rows(url, "SELECT 1 FROM pg_database WHERE datname = %s", _TEMPLATE):
+        create_template(url, _TEMPLATE)  # which a server that is not the run's own keeps
+    (folder / _URL).write_text(url)
+    (folder / _OWN_URL).write_text(own_url)
 
 
 def _start(run: int) -> PostgresServer:

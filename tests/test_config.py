@@ -2,16 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from assetmap.basemap import OSM_ATTRIBUTION, OSM_TILES, Basemap
 from assetmap.clock import Clock, parse_clock
-from assetmap.config import (
-    OSM_ATTRIBUTION,
-    OSM_TILES,
-    BadSetting,
-    Basemap,
-    Config,
-    MailServer,
-    read_config,
-)
+from assetmap.config import BadSetting, Config, MailServer, read_config
 
 
 def test_read_config_of_nothing_is_safe_and_complete() -> None:

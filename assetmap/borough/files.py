@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +37,9 @@ from assetmap.borough.vocabulary_files import (
     read_wishes,
 )
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.borough.council import Council
 from assetmap.domain.borough.drawn_map import DrawnMap
+from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.vocabulary import Vocabulary
 
 Made = TypeVar("Made")
@@ -71,22 +73,47 @@ class _File:
     text: str
     is_own: bool
 
-    def made(self, make: Callable[[Mapping[str, Any]], Made]) -> Made:
-        """What `make` makes of it. Raises BadBorough."""
-        read = json.loads if self.path.name == _MAP else tomllib.loads
-        try:
-            content = read(self.text)
-        except ValueError as error:
-            raise BadBorough(f"{self.path} cannot be read: {error}") from error
-        try:
-            return make(content)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            what = what_is_wrong(error)
-            raise BadBorough(f"{self.path} cannot be used: {what}", what) from error
+    def made(self, make: Callable[..., Made], *more: Hashable) -> Made:
+        """What `make` makes of it, and of `more`. Raises BadBorough."""
+        made: Made = _made(self, make, more)
+        return made
 
     def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
         """The same of what names categories, which a borough's own file may not get wrong."""
-        return self.made(lambda top: make(top, words.category, is_own=self.is_own))
+        made: Made = self.made(_of_categories, make, words, self.is_own)
+        return made
+
+    def made_of_both(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
+        """The same of what names categories and audiences."""
+        made: Made = self.made(_of_both, make, words, self.is_own)
+        return made
+
+
+# Where one file is changed, nothing is read anew but that: as many as four boroughs are made of.
+@lru_cache(maxsize=128)
+def _made(file: _File, make: Callable[..., Any], more: Sequence[Hashable]) -> Any:
+    read = json.loads if file.path.name == _MAP else tomllib.loads
+    try:
+        content = read(file.text)
+    except ValueError as error:
+        raise BadBorough(f"{file.path} cannot be read: {error}") from error
+    try:
+        return make(content, *more)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = what_is_wrong(error)
+        raise BadBorough(f"{file.path} cannot be used: {what}", what) from error
+
+
+def _of_categories(
+    top: Mapping[str, Any], make: Callable[..., Any], words: Vocabulary, is_own: bool
+) -> Any:
+    return make(top, words.category, is_own=is_own)
+
+
+def _of_both(
+    top: Mapping[str, Any], make: Callable[..., Any], words: Vocabulary, is_own: bool
+) -> Any:
+    return make(top, words.category, words.audience, is_own=is_own)
 
 
 def read_borough(
@@ -162,7 +189,7 @@ def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:
     return Vocabulary(
         categories,
         audiences=file["audiences"].made_of(known, read_audiences),
-        access=file["access"].made(lambda top: read_vocabulary_terms(top, "access")),
+        access=file["access"].made(read_vocabulary_terms, "access"),
         needs=file["needs"].made_of(known, read_needs),
         likings=file["wishes"].made_of(known, read_wishes),
     )
@@ -176,16 +203,10 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     words = _vocabulary(file)
     places = file["places"].made(read_places)
     local = file["places"].made(read_local_phrases)
-    thesaurus = file["thesaurus"].made(
-        lambda top: read_thesaurus(
-            top, words.category, words.audience, is_own=file["thesaurus"].is_own
-        )
-    )
-    cues = file["cues"].made(
-        lambda top: read_cues(top, words.category, words.audience, is_own=file["cues"].is_own)
-    )
+    thesaurus = file["thesaurus"].made_of_both(words, read_thesaurus)
+    cues = file["cues"].made_of_both(words, read_cues)
     forms = file["short_forms"].made(read_short_forms)
-    borough = file["borough"].made(lambda top: read_borough_file(top, places, words))
+    borough = file["borough"].made(read_borough_file, places, words)
     days = file["closures"].made(read_closures)
     return replace(
         borough,
@@ -203,7 +224,9 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
         service_types=file["open_referral"].made_of(words, read_service_types),
         school_terms=file["terms"].made(read_terms),
         short_forms=replace(forms, right=forms.right | local.nearby),
-        signposts=file["signposts"].made(lambda top: read_signposts(top, borough.council)),
+        signposts=file["signposts"].made(
+            _signposts, borough.council.name, *borough.council.pages.items()
+        ),
         practices=file["practices"].made(read_practices),
         time_bank=file["time_bank"].made(read_time_bank),
         drawn_map=drawn.made(read_map) if drawn else DrawnMap(),
@@ -219,14 +242,22 @@ def _mark_of(files: Sequence[_File]) -> str:
     return whole.hexdigest()[:12]
 
 
+def _signposts(
+    top: Mapping[str, Any], council: str, *pages: tuple[str, str]
+) -> tuple[Signpost, ...]:
+    return read_signposts(top, Council(council, dict(pages)))
+
+
+def _code(top: Mapping[str, Any], unsaid: str | None) -> Any:
+    return top.get("authority_code", unsaid)
+
+
 def _of_this_borough(file: Mapping[str, _File]) -> Mapping[str, _File]:
     """The files, where what ships about another borough is empty."""
-    code = file["borough"].made(lambda top: top.get("authority_code"))
+    code = file["borough"].made(_code, None)
     return {
         name: replace(each, text="")
-        if name in _ONE_BOROUGH
-        and not each.is_own
-        and each.made(lambda top: top.get("authority_code", code)) != code
+        if name in _ONE_BOROUGH and not each.is_own and each.made(_code, code) != code
         else each
         for name, each in file.items()
     }

@@ -133,6 +133,7 @@ def _run(address: str, workers: int, client_seconds: float) -> None:
     from assetmap.app import create_app  # slow import: Flask
     from assetmap.bootstrap import open_context
     from assetmap.cli.buffering_worker import Patience, worker_class  # gunicorn again
+    from assetmap.services.directory_watch import DirectoryWatch
     from assetmap.services.index_watch import IndexWatch
 
     gc.enable()
@@ -157,6 +158,7 @@ def _run(address: str, workers: int, client_seconds: float) -> None:
             context = open_context(settings())
             app = create_app(context)
             IndexWatch(context.indexer).start()
+            DirectoryWatch(context.directory_cache).start()
             threading.Thread(target=_warm, args=(app,), daemon=True).start()
             return app
 

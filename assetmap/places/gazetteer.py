@@ -17,6 +17,7 @@ from assetmap.places.postcode_words import PostcodeWords
 from assetmap.places.postcodes import Postcodes
 
 _log = logging.getLogger(__name__)
+_KEPT_MOST = 2_000  # points
 # Words before a place that belong to it, the longest first.
 _LEADS = (
     *(
@@ -62,6 +63,7 @@ class Gazetteer:
         self._borough = borough
         self._postcodes = postcodes
         self._codes = PostcodeWords(postcodes, borough.postcode_areas)
+        self._to_place: dict[Point, float] = {}
 
     def find(self, text: str) -> PlaceMatch | None:
         """The place that `text` is the name of, or None.
@@ -132,6 +134,18 @@ class Gazetteer:
         )
         nearest, label = min(distances, default=(0.0, ""))
         return label if nearest <= AROUND_M else ""
+
+    def metres_to_place(self, point: Point) -> float:
+        """How far the nearest named place is; 0 where the borough has none. Kept for some points,
+        since many ask near the same.
+        """
+        metres = self._to_place.get(point)
+        if metres is None:
+            towns = (found.point for found in self.places() if found.point)
+            metres = min(map(point.distance_m, towns), default=0.0)
+            if len(self._to_place) < _KEPT_MOST:
+                self._to_place[point] = metres
+        return metres
 
     def authority_of(self, point: Point) -> str:
         """The ONS code of the council that `point` lies in, or "" when that is not known.

@@ -10,14 +10,14 @@ from assetmap.domain.place import Point
 from assetmap.domain.text import fold
 from assetmap.search_index.column_arrays import ColumnArrays, TableColumns
 from assetmap.search_index.row import Area, Row
-from assetmap.search_index.row_columns import COLUMNS, LISTS, NEVER
+from assetmap.search_index.row_columns import COLUMNS, LISTS, NEVER, TEXTS
 
 
 @dataclass(frozen=True)
 class RowArrays(ColumnArrays[Row]):
     """`flat` has an entry for each listing in each array; `lists` any number for each."""
 
-    columns = TableColumns(COLUMNS, LISTS)
+    columns = TableColumns(COLUMNS, LISTS, texts=TEXTS)
 
     def row(self, position: int, listing: Listing, rules: UpkeepRules) -> Row:
         """The row of a listing whose entries were made of just this listing before."""

@@ -4,13 +4,13 @@ Whoever answers a question looks at these, of all listings at once, and reads on
 that it shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import blake2b
 
 import numpy as np
 
-from assetmap.domain.listings.kinds import Kind
+from assetmap.domain.listings.kinds import Hosted, Kind, kinds_that
 from assetmap.domain.listings.listing import Precision, Status
 from assetmap.domain.listings.location import is_remote
 from assetmap.domain.text import fold, slug
@@ -22,6 +22,7 @@ UNPRICED = -1
 NEVER = int(np.iinfo(np.int32).max)  # of days: one that does not come
 KINDS = tuple(Kind)
 PRECISIONS = tuple(Precision)
+HELPING = kinds_that(lambda rules: rules.hosted is Hosted.HELP)
 RowColumn = FlatColumn[Row]
 RowList = ListColumn[Row]
 
@@ -69,6 +70,15 @@ def _called(row: Row) -> Iterable[tuple[int]]:
 def _with_group(row: Row) -> Iterable[tuple[int]]:
     named = fold(row.listing.shown.with_group)
     return [(text_hash(named),)] if named else ()
+
+
+def _role_words(row: Row) -> str:
+    """The folded words of a role, a blank before and behind: a hub may be named in them."""
+    shown = row.listing.shown
+    if shown.kind not in HELPING:
+        return ""
+    said = (shown.name, shown.summary, shown.description, shown.join_note)
+    return f" {fold(' '.join(said))} "
 
 
 COLUMNS: dict[str, RowColumn] = {
@@ -122,3 +132,5 @@ LISTS: dict[str, RowList] = {
         lambda row: dict.fromkeys(slug(name) for name in row.listing.shown.former_names)
     ),
 }
+
+TEXTS: dict[str, Callable[[Row], str]] = {"role_words": _role_words}

@@ -16,6 +16,7 @@ from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.search_index.facet_arrays import Column, written_column
 from assetmap.search_index.hub_venues import shown_of, with_hubs
 from assetmap.search_index.name_index import NameIndex
+from assetmap.search_index.next_sessions import NextSessions
 from assetmap.search_index.row import Row
 from assetmap.search_index.row_columns import KINDS, PRECISIONS
 from assetmap.search_index.session_table import SessionTable
@@ -65,6 +66,7 @@ class Snapshot:
         self.area_lon: Numbers = area.columns["lon"]
         self.calendar = with_hubs(calendar or BoroughCalendar(), kept.row, rows)
         self.kept_times = KeptTimes(shown_of(rows), self.calendar, timetable)
+        self.next_sessions = NextSessions(rows, self.calendar)
 
     @classmethod
     def of(

@@ -97,14 +97,6 @@ class TextIndex:
         self._before = TextView(self._state, ids, self._before)
         return self._before
 
-    def prepare(self) -> None:
-        """Read what no process has read of it yet, so that the next question need not.
-
-        That costs some 80 ms for every thousand documents that were written. Raises as `view`.
-        """
-        self._refuse_damaged()
-        self._state = self._read_state()
-
     def _read_state(self) -> IndexState:
         """The segments of now. Another process may clear one away before it is read: then anew."""
         for retries in reversed(range(_RETRIES)):

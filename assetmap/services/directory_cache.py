@@ -79,6 +79,7 @@ class DirectoryCache:
         """`mend` makes the index again; it is called when the index cannot be read."""
         self._mend, self._files, self._today = mend, files, today
         self._store, self._index = store, index
+        self._followed: date | None = None
         self._lock = threading.Lock()
         # Has somebody call `write_files` in a thread of its own; nobody does unless it is set.
         self.write_later: Callable[[], None] = lambda: None
@@ -104,6 +105,20 @@ class DirectoryCache:
                 now = self._now = self._recall(now)
             return now
 
+    def generations(self) -> tuple[int, int]:
+        """Those of the store and of the index, as they are now. Raises StoreError."""
+        return self._store.version(), self._index.version()
+
+    def follow(self) -> None:
+        """Have the memory of now and the times of today ready before somebody asks, and once a day
+        see whether the timetable in the files serves much longer.
+        """
+        snapshot, today = self.current().snapshot, self._today()
+        snapshot.times(today)
+        if self._followed != today and self._loader.is_ending(snapshot.kept_times):
+            self.write_later()
+        self._followed = today
+
     def _is_current(self, now: CacheState) -> bool:
         return (
             now.snapshot.version == self._store.version()
@@ -121,7 +136,7 @@ class DirectoryCache:
         words, calendar = self._borough.words, self._borough.calendar
         there = (generation, records.public_ids, records.rows, records.kept)
         snapshot = Snapshot(*there, words, calendar, records.timetable)
-        if wants_files(records) or self._loader.is_ending(snapshot.kept_times, records):
+        if wants_files(records) or self._loader.is_ending(snapshot.kept_times):
             self.write_later()
         index_generation, sentences = self._index.version(), _sentences(snapshot, records, before)
         return CacheState(

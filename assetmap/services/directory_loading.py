@@ -86,7 +86,7 @@ class DirectoryLoader:
         are there are too old. To be called by one thread at a time, beside those that ask.
         """
         mark, records = self._marked
-        if records is None or not (wants_files(records) or self.is_ending(times, records)):
+        if records is None or not (wants_files(records) or self.is_ending(times)):
             return
         with self._files.alone():
             timetable = times.made(self._today(), days=DAYS_BEFORE)
@@ -95,9 +95,11 @@ class DirectoryLoader:
                 arrays = replace(records, timetable=timetable).arrays()
                 self._files.write(mark, version, arrays, self._left_out())
 
-    def is_ending(self, times: KeptTimes, records: Records) -> bool:
-        """Whether the timetable in the files serves only a few days more."""
-        has_files = records.base.timetable is not None
+    def is_ending(self, times: KeptTimes) -> bool:
+        """Whether the timetable in the files serves only a few days more; `times` are those of the
+        listings that were given last.
+        """
+        has_files = self._records is not None and self._records.base.timetable is not None
         return has_files and not times.serves(self._today() + timedelta(days=DAYS_BEFORE))
 
     @property

@@ -5,37 +5,25 @@ full disk, leaves it; then the next look does, and nobody has to write first.
 """
 
 import logging
-import threading
 
 from assetmap.services.indexing import Indexer
-from assetmap.storage.store import StoreError
+from assetmap.services.repeated_look import RepeatedLook
 
-EVERY_S = 2.0
 CHECKED_EVERY = 30  # looks: once a minute the files are read and compared with their checksums
 
 log = logging.getLogger(__name__)
 
 
-class IndexWatch:
-    """One a process. `look` is one look; `start` looks in a thread until `close`."""
+class IndexWatch(RepeatedLook):
+    """One a process."""
+
+    trouble = "the index cannot be looked after"
 
     def __init__(self, indexer: Indexer) -> None:
+        super().__init__()
         self._indexer = indexer
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
         self._oldest: int | None = None
         self._looks = 0
-
-    def start(self, every_s: float = EVERY_S) -> None:
-        """Look again and again, in a thread."""
-        self._thread = threading.Thread(target=self._run, args=(every_s,), daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Look no more."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
 
     def look(self) -> None:
         """Take in what has been waiting since the last look, and mend what is damaged.
@@ -53,12 +41,3 @@ class IndexWatch:
         is_wanted = is_old or self._indexer.wants_rebuild or self._indexer.is_gone
         if is_wanted and not self._indexer.is_busy:
             self._indexer.catch_up()
-
-    def _run(self, every_s: float) -> None:
-        while not self._stop.wait(every_s):
-            try:
-                self.look()
-            except StoreError as error:
-                log.error("the index cannot be looked after: %s", error)
-            except Exception:
-                log.exception("the index cannot be looked after")

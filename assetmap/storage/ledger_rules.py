@@ -2,7 +2,7 @@
 
 Every database is given the same rules in the same order, and refuses a row with the same words.
 What databases say differently stands here as a short name, such as `@account`, for which each puts
-its own SQL: see `said`.
+its own SQL: see `in_full`.
 """
 
 import re
@@ -124,7 +124,7 @@ ENTRIES_MADE = (
 )
 
 
-def said(sql: str, short: Mapping[str, str]) -> str:
+def in_full(sql: str, short: Mapping[str, str]) -> str:
     """SQL in a database's own words, put for the short names in it, which may hold others.
 
     Raises KeyError for a short name that is not known.

@@ -12,7 +12,7 @@ _TRIMMED = "DELETE FROM spatial_ref_sys WHERE srid NOT IN (4326, 27700, 3857)"
 def rows(url: str, query: str, *values: object) -> list[tuple[Any, ...]]:
     """What one statement gives, which is committed by itself. Raises psycopg.Error."""
     with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
-        found = connection.execute(query, values)  # type: ignore[call-overload]
+        found = connection.execute(query, values)
         return found.fetchall() if found.description else []
 
 

@@ -56,7 +56,7 @@ def run(program: str, *words: str) -> str:
     )
     if done.returncode:
         raise Failed(f"{Path(program).name} {' '.join(words)}: {done.stdout[-800:]}")
-    return done.stdout
+    return str(done.stdout)
 
 
 def as_its_user() -> dict[str, Any]:
@@ -74,9 +74,20 @@ def give_folder(folder: Path) -> Path:
     That user must reach it as well: each folder above it lets others through.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.geteuid() == 0:
-        shutil.chown(folder, _USER, _USER)
+    _give(folder)
     return folder
+
+
+def give_file(path: Path, text: str) -> None:
+    """Write a file that belongs to the user of the databases, who alone reads it."""
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o600)
+    _give(path)
+
+
+def _give(path: Path) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(path, _USER, _USER)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -1,23 +1,25 @@
-"""Ends a server, and removes its folder, as soon as another process is gone, however that ended.
+"""Ends the servers in a folder, and removes it, as soon as another process is gone.
 
 Run by `watch` in a process of its own: python -m scripts.postgres_cluster.watching PID FOLDER
 """
 
 import os
 import select
-import shutil
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from scripts.benchmark.processes import ROOT, Failed
-from scripts.postgres_cluster.server import PostgresServer
+from scripts.benchmark.processes import ROOT
+from scripts.postgres_cluster.removal import is_removed
 from scripts.postgres_cluster.waiting import wait_until
 
 
 def watch(pid: int, folder: Path) -> None:
-    """Have the server in `folder` end with process `pid`, even one that is yet to be made there."""
+    """Have the servers and clusters in `folder` end with process `pid`, however that ends.
+
+    Those that are yet to be made there do so too.
+    """
     command = [sys.executable, "-m", "scripts.postgres_cluster.watching", str(pid), str(folder)]
     subprocess.Popen(
         command,
@@ -30,18 +32,11 @@ def watch(pid: int, folder: Path) -> None:
 
 
 def end_with(pid: int, folder: Path) -> None:
-    """Wait for the process to end, then leave nothing of the server."""
+    """Wait for the process to end, then leave nothing of the servers."""
     with suppress(ProcessLookupError):
         seen = os.pidfd_open(pid)
         select.select([seen], [], [])
-    wait_until(lambda: _is_removed(folder), f"{folder} is removed")
-
-
-def _is_removed(folder: Path) -> bool:
-    with suppress(OSError, ValueError, Failed):
-        PostgresServer(folder).kill()
-    shutil.rmtree(folder, ignore_errors=True)
-    return not folder.exists()
+    wait_until(lambda: is_removed(folder), f"{folder} is removed")
 
 
 if __name__ == "__main__":

@@ -268,6 +268,22 @@ def test_read_borough_gives_the_same_again_until_a_file_says_something_else(
     assert first == ANYTOWN
 
 
+def test_read_borough_reads_anew_what_changed_and_what_names_it(own: Path) -> None:
+    first = read_borough(BOROUGH, own)
+    text = (BOROUGH / "borough.toml").read_text(encoding="utf-8")
+    renamed = text.replace('name = "Thurrock"', 'name = "Newham"', 1)
+    other = read_borough(BOROUGH, own, instead={"borough": renamed})
+    assert (first.name, other.name) == ("Thurrock", "Newham")
+    assert other.danger is first.danger
+    assert other.words.categories is first.words.categories
+    text = (BOROUGH / "categories.toml").read_text(encoding="utf-8")
+    moved = text.replace("meet/cafes", "meet/bars")
+    other = read_borough(BOROUGH, own, instead={"categories": moved})
+    assert "meet/bars" in other.words.category
+    gone = set(first.danger.may_stand) - set(other.danger.may_stand)
+    assert gone == {"meet/cafes"}
+
+
 def test_read_borough_gives_what_nobody_can_change(shipped: Path, own: Path) -> None:
     found = read_borough(shipped, own)
     words = found.words

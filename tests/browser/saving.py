@@ -2,12 +2,11 @@
 
 import socket
 import sqlite3
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 from flask import Flask
@@ -17,6 +16,7 @@ from werkzeug.serving import make_server
 from tests.browser.conftest import Quiet
 from tests.cli.conftest import environment
 from tests.cli.serving import wait_until_it_listens
+from tests.commands import Command
 from tests.ports import free_port
 from tests.serving import begin, end
 
@@ -31,7 +31,7 @@ class Directory:
 
     home: Path
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: Command | None = None
 
     @property
     def address(self) -> str:
@@ -41,12 +41,12 @@ class Directory:
     def start(self) -> None:
         """Serve, and wait until it answers."""
         words = ("serve", "--port", str(self.port), "--workers", "1")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "assetmap.cli.main", *words],
+        self.process = Command(
+            ["-m", "assetmap.cli.main", *words],
             env=environment(self.home, ASSETMAP_BASEMAP="none"),
             cwd=self.home,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
         )
         wait_until_it_listens(self.port)
         with urllib.request.urlopen(f"{self.address}/healthz", timeout=40) as answer:

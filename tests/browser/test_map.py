@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from assetmap.config import Basemap
+from assetmap.basemap import Basemap
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.place import Point
 from assetmap.services.context import Context

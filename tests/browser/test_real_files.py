@@ -2,16 +2,16 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from playwright.sync_api import expect
 
 from assetmap.bootstrap import open_context
 from assetmap.services.context import Context
+from tests import commands
 from tests.browser.conftest import Visitor
 from tests.browser.looking import card, heading, markers, names, search, wait_for_map
 from tests.conftest import KEY, MONDAY, config_at
@@ -33,18 +33,11 @@ BL1 2AA,01632 960304,http://example.org/mill,Bolton,E08000001
 """
 
 
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(home: Path, *arguments: str) -> CompletedProcess[str]:
     environment = {**os.environ, "ASSETMAP_HOME": str(home), "ASSETMAP_TODAY": MONDAY}
     environment["ASSETMAP_SECRET_KEY"] = KEY
-    return subprocess.run(
-        [sys.executable, "-m", "assetmap.cli.main", *arguments],
-        env=environment,
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    words = ["-m", "assetmap.cli.main", *arguments]
+    return commands.run(words, env=environment, cwd=Path(__file__).parents[2], timeout=120)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """The command line as a person runs it: a process of its own with its data directory."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests import commands
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,14 +64,8 @@ def run(home: Path, tmp_path: Path) -> Runner:
     """Runs `assetmap` in another process: `run("search", "lunch", ASSETMAP_TODAY=...)`."""
 
     def runner(*arguments: str | Path, at: Path = home, **settings: str) -> Said:
-        done = subprocess.run(
-            [sys.executable, "-m", "assetmap.cli.main", *map(str, arguments)],
-            env=environment(at, **settings),
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        words = ["-m", "assetmap.cli.main", *arguments]
+        done = commands.run(words, env=environment(at, **settings), cwd=tmp_path)
         return Said(done.returncode, done.stdout, done.stderr)
 
     return runner

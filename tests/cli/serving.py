@@ -9,9 +9,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from subprocess import PIPE
 
 from tests.cli.conftest import environment
+from tests.commands import Command, Process
 from tests.ports import free_port
 
 PATIENCE_S = 40
@@ -43,17 +46,19 @@ def wait_until_it_listens(port: int) -> None:
 @contextmanager
 def serving(
     home: Path, *options: str, run_by: Sequence[str] = (), **settings: str
-) -> Iterator[tuple[subprocess.Popen[str], int]]:
+) -> Iterator[tuple[Process, int]]:
     """A running `assetmap serve` over a data directory, and its port."""
-    port, serve = free_port(), (sys.executable, "-m", "assetmap.cli.main", "serve")
-    process = subprocess.Popen(
-        [*run_by, *serve, "--port", str(port), *options],
+    port = free_port()
+    words = ("-m", "assetmap.cli.main", "serve", "--port", str(port), *options)
+    begin = partial(
+        *((subprocess.Popen, [*run_by, sys.executable, *words]) if run_by else (Command, words)),
         env=environment(home, **settings),
         cwd=home.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
         text=True,
     )
+    process = begin()
     try:
         assert process.stdout
         assert process.stdout.readline() == (

@@ -4,8 +4,6 @@ import os
 import shutil
 import signal
 import stat
-import subprocess
-import sys
 import threading
 import time
 import urllib.parse
@@ -15,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -25,8 +24,10 @@ from assetmap.services.privacy.audit import prove
 from assetmap.storage.secret_key import read_key
 from assetmap.storage.tables import REPORTS, REVISIONS
 from assetmap.web.framework.public_form_token import issue
+from tests import commands
 from tests.cli.conftest import Runner, Said, environment
 from tests.cli.test_server import PATIENCE_S, fetch
+from tests.commands import Command
 from tests.conftest import KEY, config_at
 from tests.ports import free_port
 from tests.storage.sqlite.test_snapshot import damage
@@ -40,18 +41,18 @@ main()
 """
 
 
-def program(module: str, *words: str, home: Path) -> subprocess.Popen[str]:
+def program(module: str, *words: str, home: Path) -> Command:
     """A program over a data directory, with whatever it starts in a group of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *words],
+    return Command(
+        ["-m", module, *words],
         env=environment(home),
-        stdout=subprocess.PIPE,
+        stdout=PIPE,
         text=True,
         start_new_session=True,
     )
 
 
-def kill(process: subprocess.Popen[str]) -> None:
+def kill(process: Command) -> None:
     """Kill a program and all that it has started, as a power cut would."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
@@ -79,7 +80,7 @@ def served(home: Path) -> Iterator[str]:
 class Writer:
     """A process that writes without a pause, and what it has said to be kept."""
 
-    process: subprocess.Popen[str]
+    process: Command
     kept: list[tuple[str, str]] = field(default_factory=list)  # a report's id, a picture's name
     _more: threading.Condition = field(default_factory=threading.Condition)
 
@@ -319,14 +320,8 @@ def test_full_disk_makes_no_backup_and_no_restored_directory(
     whole = tmp_path / "whole.zip"
     assert run("backup", whole).status == 0
     for words in (["backup", tmp_path / "b.zip"], ["restore", whole]):
-        limited = [sys.executable, "-c", LIMITED, *map(str, words)]
-        done = subprocess.run(
-            limited,
-            env=environment(home if words[0] == "backup" else tmp_path / "new"),
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        at = home if words[0] == "backup" else tmp_path / "new"
+        done = commands.run(["-c", LIMITED, *words], env=environment(at))
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
         assert done.stderr.startswith("assetmap: ")
     assert not (tmp_path / "new").exists()
@@ -355,10 +350,10 @@ def test_command_that_is_asked_to_end_leaves_nothing(
     whole, new = tmp_path / "whole.zip", tmp_path / "new"
     assert call("backup", whole).status == 0
     for at, words in ((home, ["backup", tmp_path / "b.zip"]), (new, ["restore", whole])):
-        process = subprocess.Popen(
-            [sys.executable, "-c", WAITING, *map(str, words)],
+        process = Command(
+            ["-c", WAITING, *words],
             env=environment(at),
-            stdout=subprocess.PIPE,
+            stdout=PIPE,
             text=True,
         )
         assert process.stdout is not None

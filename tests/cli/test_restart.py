@@ -2,18 +2,18 @@
 
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import PIPE
 
 from assetmap.paths import BOROUGH
 from tests.cli.conftest import environment
 from tests.cli.serving import PATIENCE_S, fetch, serving
+from tests.commands import Command
 
 
 @dataclass
@@ -86,20 +86,20 @@ def test_reload_takes_borough_files_and_turns_nobody_away(own_sample_home: Path)
     assert visits.failed == []
 
 
-def start(home: Path, listener: socket.socket) -> subprocess.Popen[str]:
+def start(home: Path, listener: socket.socket) -> Command:
     """`serve` with the socket that systemd would hand over."""
     code = (
         "import os, sys; os.dup2(int(sys.argv[2]), 3); "  # sd_listen_fds(3): the first is number 3
         "os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1'); "
         "from assetmap.cli.main import main; main(['serve', '--port', sys.argv[1]])"
     )
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(listener.getsockname()[1]), str(listener.fileno())],
+    return Command(
+        ["-c", code, str(listener.getsockname()[1]), str(listener.fileno())],
         env=environment(home),
         cwd=home.parent,
         pass_fds=(listener.fileno(),),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
         text=True,
     )
 

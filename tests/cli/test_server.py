@@ -14,20 +14,22 @@ from pathlib import Path
 import pytest
 
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from tests import commands
 from tests.cli.conftest import Runner, Said, environment, refusal
 from tests.cli.serving import PATIENCE_S, fetch, serving
+from tests.commands import Process
 from tests.factories import a_listing
 
 
 @pytest.fixture
-def server(own_sample_home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def server(own_sample_home: Path) -> Iterator[tuple[Process, int]]:
     """A running `assetmap serve` over the sample, and its port."""
     with serving(own_sample_home) as running:
         yield running
 
 
 def test_serve_answers_until_it_is_stopped(
-    server: tuple[subprocess.Popen[str], int], own_sample_home: Path
+    server: tuple[Process, int], own_sample_home: Path
 ) -> None:
     process, port = server
     site = f"http://127.0.0.1:{port}"
@@ -36,13 +38,8 @@ def test_serve_answers_until_it_is_stopped(
     assert (status, "Riverside Memory Lunch Club" in page) == (200, True)
     assert fetch(f"{site}/listing/no-such-listing")[0] == 404
     invite = ["people", "invite", "new@example.org", "--name", "New", "--role", "volunteer"]
-    invited = subprocess.run(
-        [sys.executable, "-m", "assetmap.cli.main", *invite],
-        env=environment(own_sample_home),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    words = ["-m", "assetmap.cli.main", *invite]
+    invited = commands.run(words, env=environment(own_sample_home))
     assert f"\n{site}/account/invitation/" in invited.stdout
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=PATIENCE_S)
@@ -83,7 +80,7 @@ def test_serve_with_a_base_map_that_is_no_map_is_refused(call: Runner, tmp_path:
 
 
 def test_what_a_killed_process_left_unindexed_is_found_though_nobody_writes(
-    server: tuple[subprocess.Popen[str], int], own_sample_home: Path
+    server: tuple[Process, int], own_sample_home: Path
 ) -> None:
     _, port = server
     store = SqliteStore(own_sample_home / "assetmap.db")
@@ -141,7 +138,7 @@ def test_index_that_can_neither_be_read_nor_made_is_refused(with_locked_index: P
     assert Said(said.returncode, said.stdout, said.stderr) == refusal(words)
 
 
-def counts_of(process: subprocess.Popen[str]) -> list[Path]:
+def counts_of(process: Process) -> list[Path]:
     return list(Path("/dev/shm").glob(f"assetmap-{process.pid}-*"))
 
 

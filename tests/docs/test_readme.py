@@ -101,6 +101,14 @@ ELSEWHERE = {
     "services/listings/attribution": "tests/web/listings/test_review.py",
     "services/search/ranking": "tests/services/search/test_finding.py",
     "storage/sqlite/moving_hidden_places": "tests/storage/test_earlier_home.py",
+    **dict.fromkeys(
+        (
+            *("storage/sql/copying", "storage/postgres/connections", "storage/postgres/hosts"),
+            *("storage/postgres/migrations", "storage/postgres/postgres_connection"),
+        ),
+        "tests/storage/postgres/test_postgres_store.py",
+    ),
+    "basemap": "tests/test_config.py",
     "storage/sql/sql_ledger": "tests/storage/test_ledger_contract.py",
     "storage/listing_document": "tests/storage/test_store_contract.py",
     **dict.fromkeys(
@@ -108,6 +116,7 @@ ELSEWHERE = {
             *("storage/sql/audit_log", "storage/sqlite/connection"),
             *("storage/sql/documents", "storage/sql/sql_unit_of_work", "storage/sql/sql_store"),
             *("storage/sql/connection", "storage/sqlite/sqlite_connection"),
+            "storage/sql/noun_tables",
         ),
         "tests/storage/test_store_contract.py",
     ),

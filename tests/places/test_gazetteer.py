@@ -251,6 +251,21 @@ def test_authority_of_many_points_is_quick(gazetteer: Gazetteer) -> None:
     assert thread_time() - start < 5
 
 
+def test_how_far_the_nearest_place_is(
+    gazetteer: Gazetteer, borough: Borough, postcodes: Postcodes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tilbury, bath = place(gazetteer, "Tilbury").point, Point(51.3811, -2.3592)
+    assert tilbury is not None
+    towns = [found.point for found in gazetteer.places() if found.point]
+    furthest = min(map(bath.distance_m, towns))
+    monkeypatch.setattr("assetmap.places.gazetteer._KEPT_MOST", 1)
+    for _ in range(2):  # as it is kept, too, and where there is no room for another
+        assert gazetteer.metres_to_place(tilbury) == 0.0
+        assert gazetteer.metres_to_place(bath) == furthest
+    nowhere = Gazetteer(replace(borough, places=()), postcodes)
+    assert nowhere.metres_to_place(bath) == 0.0
+
+
 def test_nearest_place(gazetteer: Gazetteer) -> None:
     near = [Point(51.4622, 0.3606), Point(51.5493, 0.3592), Point(51.4772, 0.3262)]
     assert [gazetteer.nearest_place(point) for point in near] == ["Tilbury", "Bulphan", "Grays"]

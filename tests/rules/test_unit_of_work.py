@@ -12,7 +12,13 @@ CATCH_UP = "assetmap/services/indexing.py Indexer.catch_up"
 
 
 def test_only_the_unit_of_work_opens_a_transaction() -> None:
-    assert places_of("transaction") == [UNIT_OF_WORK]
+    savepoints = "assetmap/storage/postgres/postgres_connection.py PostgresConnection.insert"
+    reading = "assetmap/storage/postgres/postgres_store.py PostgresStore."
+    assert places_of("transaction") == [
+        UNIT_OF_WORK,
+        savepoints,  # psycopg's, inside the store's own
+        *(f"{reading}_as_of_now", f"{reading}_reading_long"),  # and these only read
+    ]
 
 
 def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> None:

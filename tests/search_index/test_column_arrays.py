@@ -81,3 +81,17 @@ def test_one_table_has_what_is_declared() -> None:
         "folded.text": [97, 32, 98, 195, 164, 98],
     }
     assert words.texts("part").tolist() == ["a", "Bä", "B"]
+
+
+@quick
+@given(st.lists(WORDS.map(lambda x: f" {' '.join(x.split())} "), max_size=6), WORDS)
+def test_texts_that_hold_some_words_are_found_in_one_look(texts: list[str], words: str) -> None:
+    wanted = f" {' '.join(words.split()) or 'a'} ".casefold()
+    held = [n for n, each in enumerate(texts) if wanted in each.casefold()]
+    assert Words.of(texts).holding("folded", wanted) == held
+
+
+def test_texts_are_told_apart_where_some_are_empty_and_words_stand_in_one_twice() -> None:
+    texts = ["", " a b a b ", "", "", " b a ", " a b ", ""]
+    assert Words.of(texts).holding("folded", " a b ") == [1, 5]
+    assert Words.of([]).holding("folded", " a ") == []

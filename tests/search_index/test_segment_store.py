@@ -215,11 +215,13 @@ def test_view_lets_go_of_segments_that_are_gone(filled: Path, open_index: IndexO
         assert len(index._store._opened) == len(files(filled)) == len(list(filled.glob("*.seg")))
 
 
-def test_prepare_makes_the_files_that_are_missing(filled: Path, open_index: IndexOpener) -> None:
+def test_who_opens_it_makes_the_files_that_are_missing(
+    filled: Path, open_index: IndexOpener
+) -> None:
     before = {file: file.read_bytes() for file in files(filled)}
     for file in before:
         file.unlink()
-    open_index().prepare()
+    open_index().view(["knit", "walk"])
     assert {file: file.read_bytes() for file in files(filled)} == before
 
 

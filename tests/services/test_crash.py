@@ -1,8 +1,6 @@
 """Killed at the worst moments, the directory comes back whole: nothing lost, nothing twice."""
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from assetmap.domain.search.query import Search
 from assetmap.services.indexing import Comparison
 from assetmap.services.search.finding import answer
+from tests import commands
 from tests.cli.conftest import environment
 from tests.conftest import KEY, ContextMaker
 from tests.factories import a_listing
@@ -61,8 +60,7 @@ with context.unit_of_work() as uow:
 def run(code: str, home: Path) -> int:
     """How a process ends that runs this over a data directory; it imports no more than it needs."""
     environ = environment(home, ASSETMAP_MEANING="off", ASSETMAP_SECRET_KEY=KEY)
-    done = subprocess.run([sys.executable, "-c", code], env=environ, cwd=ROOT, timeout=60)
-    return done.returncode
+    return commands.run(["-c", code], env=environ, cwd=ROOT).returncode
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

@@ -287,6 +287,8 @@ UNSOUND: dict[str, tuple[dict[str, Any], str]] = {
     "too much": ({"lines": moved("102", {"101": MOST + 1})}, "more time than"),
     "unknown giver": ({"lines": moved("102", {"104": 90})}, "There is no such account"),
     "unknown receiver": ({"lines": moved("Ada", {"101": 90})}, "There is no such account"),
+    "giver with a NUL": ({"lines": moved("102", {"101\x00": 90})}, "There is no such account"),
+    "receiver with a NUL": ({"lines": moved("102\x00Ada", {"101": 90})}, "no such account"),
     "correction of nothing": ({"kind": TransferKind.CORRECTION}, "names what it corrects"),
     "exchange that corrects": ({"corrects": "t-full"}, "names what it corrects"),
     "words of one's own": ({"reason": "Ada was ill"}, "no such kind, reason or place"),

@@ -56,4 +56,10 @@ class Giving:
 
     def is_asked_for_by(self, category: str) -> bool:
         """Whether who chooses a category asks for ways to give: by one of them, or one above."""
-        return any(each == category or each.startswith(f"{category}/") for each in self.categories)
+        return category in self._with_those_above
+
+    @cached_property
+    def _with_those_above(self) -> frozenset[str]:
+        """Those categories and all that they stand under."""
+        paths = (each.split("/") for each in self.categories)
+        return frozenset("/".join(path[:n]) for path in paths for n in range(1, len(path) + 1))

@@ -2,11 +2,11 @@
 
 A pattern is words with `*` for any ending (`cut*`), `(one|or another)` for a choice, `{name}` for a
 choice that the file names once, `?` behind either for words that may be left out, `!(one|another)`
-for words that must not come next, and `...` for up to seven words of any kind. In
-`...!(one|another)` and `...!{name}` none of the seven may be of these, so that a gap stays within a
-clause. Parts with ` + ` between them must all be there, in any order and at any distance. It is
-matched on folded text (see `fold`), whole words only. A word that the file says is said otherwise
-as well (`cant`: `cannot`) stands for both.
+for words that must not come next (`*ing` there: with any beginning), and `...` for up to seven
+words of any kind. In `...!(one|another)` and `...!{name}` none of the seven may be of these, so
+that a gap stays within a clause. Parts with ` + ` between them must all be there, in any order and
+at any distance. It is matched on folded text (see `fold`), whole words only. A word that the file
+says is said otherwise as well (`cant`: `cannot`) stands for both.
 
 Each becomes the source of a regular expression that Python and a browser read alike, so that a
 phone hears with no signal what the server hears. It is matched on folded text with a blank before
@@ -22,7 +22,7 @@ from types import MappingProxyType
 
 from assetmap.domain.text import fold
 
-_ANY_ENDING = "[^ ]*"
+_ANY = "[^ ]*"
 _END = "(?= |$)"
 _TOKEN = re.compile(
     r"\.\.\.(?:!\(([^()]*)\)|!\{([a-z-]+)\})?|!?\(([^()]*)\)(\?)?|\{([a-z-]+)\}(\?)?|([^\s(){}|?!]+)"
@@ -132,13 +132,13 @@ def _read_part(
         left_out = token[0].endswith("?")
         sources.append(f"(?:{_any_of(choices)}){'?' if left_out else ''}")
         if not left_out:
-            needs.append(_needed(choices))
+            needs.append(_needed(choices, pattern))
     if part[end:].strip() or not needs:
         raise BadPattern(f"the pattern {pattern!r} cannot be read")
     return "".join(sources), needs
 
 
-Words = tuple[tuple[str, bool], ...]  # each folded, and whether it may have any ending
+Words = tuple[tuple[str, bool, bool], ...]  # each folded; whether any beginning, any ending will do
 
 
 def _choices(token: re.Match[str], pattern: str, slots: Mapping[str, str]) -> list[str]:
@@ -159,8 +159,10 @@ def _ways(choice: str, alike: Alike) -> Iterator[str]:
 
 
 def _words(text: str, pattern: str) -> Words:
-    words = tuple((fold(word.removesuffix("*")), word.endswith("*")) for word in text.split())
-    if not words or not all(word and " " not in word for word, _ in words):
+    words = tuple(
+        (fold(word.strip("*")), word.startswith("*"), word.endswith("*")) for word in text.split()
+    )
+    if not words or not all(word and " " not in word for word, _, _ in words):
         raise BadPattern(f"the pattern {pattern!r} has a choice that is no words: {text!r}")
     return words
 
@@ -172,13 +174,16 @@ def _any_of(choices: list[Words]) -> str:
 
 def _source(words: Words) -> str:
     return "".join(
-        f" {re.escape(word)}{_ANY_ENDING if any_ending else ''}" for word, any_ending in words
+        f" {_ANY if any_beginning else ''}{re.escape(word)}{_ANY if any_ending else ''}"
+        for word, any_beginning, any_ending in words
     )
 
 
-def _needed(choices: list[Words]) -> _Choice:
+def _needed(choices: list[Words], pattern: str) -> _Choice:
     firsts = [choice[0] for choice in choices]
+    if any(any_beginning for _, any_beginning, _ in firsts):
+        raise BadPattern(f"the pattern {pattern!r} has a word with any beginning out of !(...)")
     return _Choice(
-        frozenset(word for word, any_ending in firsts if not any_ending),
-        frozenset(word for word, any_ending in firsts if any_ending),
+        frozenset(word for word, _, any_ending in firsts if not any_ending),
+        frozenset(word for word, _, any_ending in firsts if any_ending),
     )

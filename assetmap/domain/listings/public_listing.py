@@ -67,8 +67,11 @@ class PublicListing:
         """How its door stands; None for one that has no hours, or is paused or only planned."""
         if self.shown.status is not Status.PUBLISHED:
             return None
+        rules = opening_rules(self.shown)
+        if not rules:  # as most: whose house it meets in need not be looked up
+            return None
         venue = session_venue(self.shown, calendar)
-        return opening_at(self.shown.schedule, opening_rules(self.shown), now, calendar, venue)
+        return opening_at(self.shown.schedule, rules, now, calendar, venue)
 
     def is_outside(self, authority_code: str) -> bool:
         """Whether it is known to lie in another council's area than `authority_code`.

@@ -224,6 +224,8 @@ def checked_transfer(transfer: Transfer) -> Transfer:
         raise BadTransfer("A transfer is between two accounts or more.")
     if len(set(accounts)) < len(accounts):
         raise BadTransfer("Nobody can give time to themselves.")
+    if any("\0" in account for account in accounts):  # where SQLite takes a text to end
+        raise BadTransfer("There is no such account.")
     if not all(line.minutes for line in transfer.lines):
         raise BadTransfer("Say how long it took.")
     if any(abs(line.minutes) > MOST for line in transfer.lines):

@@ -8,6 +8,7 @@ days far ahead nothing is known.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from assetmap.domain.times.borough_calendar import BoroughCalendar
 from assetmap.domain.times.occurrences import DAY, Occurrence, State, occurrences
@@ -43,9 +44,13 @@ class SeriesCalendar:
         self, calendar: BoroughCalendar, first: date, last: date, ends: date | None = None
     ) -> None:
         self.calendar, self.first, self.last, self.ends = calendar, first, last, ends
+
+    @cached_property
+    def _bank_holidays(self) -> frozenset[date]:
+        """Those of the stretch; a page whose series were all worked out before asks for none."""
+        first, last, name_of = self.first, self.last, self.calendar.bank_holidays.name_of
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        name_of = calendar.bank_holidays.name_of
-        self._bank_holidays = frozenset(on for on in days if name_of(on))
+        return frozenset(on for on in days if name_of(on))
 
     def dates_of(
         self, schedule: Schedule, rule: Rule, since: date, venue: Schedule | None

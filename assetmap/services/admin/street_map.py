@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from assetmap.config import OSM_TILES
+from assetmap.basemap import OSM_TILES
 from assetmap.services.context import Context
 
 _SEE = "See ASSETMAP_BASEMAP in docs/settings.md."

@@ -153,7 +153,7 @@ def _next(
     """
     snapshot, timing = selection.snapshot, selection.signals.timing
     calendar = snapshot.calendar
-    soonest = listing.next_session(now, calendar, slots)
+    soonest = snapshot.next_sessions.of(position, now, slots)
     if soonest is None or timing is None:
         return soonest
     rules = snapshot.sessions.rules_of(position, listing.shown.schedule, timing.rows)

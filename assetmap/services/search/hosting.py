@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assetmap.domain.listings.kinds import Hosted, Kind, kinds_that
+from assetmap.domain.listings.kinds import Hosted
 from assetmap.domain.listings.listing import Precision
 from assetmap.domain.listings.opening import opening_rules, series_in
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.text import fold
 from assetmap.domain.times.rules import Rule
 from assetmap.search_index.row import Row
+from assetmap.search_index.snapshot import Mask
 from assetmap.services.context import Context
 from assetmap.services.search.same_place import at_same_place
 from assetmap.services.search.volunteering import roles_with
 
-_HELPING = kinds_that(lambda rules: rules.hosted is Hosted.HELP)
 _OPEN_PLACES = (Precision.VENUE, Precision.AREA)  # others are told at no other place
 
 
@@ -68,8 +68,8 @@ def _at_place(context: Context, host: PublicListing) -> list[HostedHere]:
     found = [*(HostedHere(_part(each), each.shown.name, each) for each in here)]
     if rules.hosts_others:
         known = {host.id, *(each.id for each in here)}
-        found += [*_own_visits(context, host), *_series_here(_open_rows(context, known), host)]
-        found += _roles_naming(_open_rows(context, known, of=_HELPING), host)
+        found += [*_own_visits(context, host), *_series_here(context, host, known)]
+        found += _roles_naming(context, host, known)
     return found
 
 
@@ -96,23 +96,26 @@ def _own_visits(context: Context, host: PublicListing) -> Iterator[HostedHere]:
         yield HostedHere(Hosted.VISITS, name, host, tuple(rules))
 
 
-def _open_rows(
-    context: Context, known: Collection[str], *, of: tuple[Kind, ...] = ()
-) -> Iterator[Row]:
-    """The listings that may be told of at another's place, but for those that are known: of some
-    kinds, or else those that have series at places of their own.
-    """
+def _told(context: Context) -> Mask:
+    """The listings that may be told of at another's place."""
     snapshot, today = context.directory_cache.current().snapshot, context.clock.today()
     hidden = snapshot.unconfirmed(today) | snapshot.finished(today)
-    wanted = snapshot.is_kind(*of) if of else snapshot.kept.row.flat["has_own_places"]
-    told = wanted & snapshot.has_precision(*_OPEN_PLACES) & ~hidden
-    rows = (snapshot.rows[n] for n in np.flatnonzero(told).tolist() if snapshot.ids[n] not in known)
-    yield from rows
+    return snapshot.has_precision(*_OPEN_PLACES) & ~hidden
 
 
-def _series_here(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHere]:
+def _rows(context: Context, positions: Iterable[int], known: Collection[str]) -> Iterator[Row]:
+    """The rows at some positions, but for those of listings that are known."""
+    snapshot = context.directory_cache.current().snapshot
+    yield from (snapshot.rows[n] for n in positions if snapshot.ids[n] not in known)
+
+
+def _series_here(
+    context: Context, host: PublicListing, known: Collection[str]
+) -> Iterator[HostedHere]:
     """Listings from elsewhere of which some series meet at a hub."""
-    for row in rows:
+    flat = context.directory_cache.current().snapshot.kept.row.flat
+    away = np.flatnonzero(flat["has_own_places"] & _told(context)).tolist()
+    for row in _rows(context, away, known):
         rules = row.listing.shown.schedule.rules
         numbers = sorted(series_in(row.listing.shown, host.shown))
         if numbers:
@@ -120,12 +123,13 @@ def _series_here(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHer
             yield HostedHere(_part(row.listing), row.listing.shown.name, row.listing, here)
 
 
-def _roles_naming(rows: Iterable[Row], host: PublicListing) -> Iterator[HostedHere]:
+def _roles_naming(
+    context: Context, host: PublicListing, known: Collection[str]
+) -> Iterator[HostedHere]:
     """Roles that meet elsewhere, or nowhere, and name a hub in their own words."""
     named = {fold(name) for name in (host.shown.name, host.where.venue)}
     names = [f" {name} " for name in named if " " in name]  # one word alone may mean anything
-    for row in rows:
-        shown = row.listing.shown
-        said = fold(" ".join((shown.name, shown.summary, shown.description, shown.join_note)))
-        if any(name in f" {said} " for name in names):
-            yield HostedHere(Hosted.HELP, shown.name, row.listing)
+    kept, told = context.directory_cache.current().snapshot.kept.row, _told(context)
+    naming = {n for name in names for n in kept.holding("role_words", name) if told[n]}
+    for row in _rows(context, sorted(naming), known):
+        yield HostedHere(Hosted.HELP, row.listing.shown.name, row.listing)

@@ -56,8 +56,7 @@ def query_location(context: Context, snapshot: Snapshot, place: PlaceMatch | Non
     """What the place of a question means for every listing."""
     if place is None or place.point is None:
         return QueryLocation(place)
-    towns = [each.point for each in context.gazetteer.places() if each.point]
-    to_town = min((place.point.distance_m(point) for point in towns), default=0.0)
+    to_town = context.gazetteer.metres_to_place(place.point)
     # Outside the borough, what serves the whole of it is as far away as the nearest of its towns.
     is_outside = place.authority not in ("", context.borough.authority_code)
     nearness = Nearness(snapshot, place.point, to_town if is_outside else 0.0)

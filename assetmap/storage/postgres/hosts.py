@@ -57,13 +57,10 @@ class Hosts:
 
     def primary(self) -> psycopg.Connection:
         """A connection to the server that takes changes. Raises Unavailable when none does."""
-        order = [*range(self._primary, len(self._named)), *range(self._primary)]
         said: list[str] = []
-        for number in order:
-            try:
-                connection, is_replica = self._asked(number)
-            except psycopg.OperationalError as error:
-                said.append(_plain(error))
+        for number in self._from(self._primary):
+            connection, is_replica = self._reached(number, said)
+            if connection is None:
                 continue
             if not is_replica:
                 self._primary = number
@@ -79,30 +76,37 @@ class Hosts:
         """
         primary: psycopg.Connection | None = None
         said: list[str] = []
-        first = os.getpid() % len(self._named)
-        for number in (*range(first, len(self._named)), *range(first)):
-            try:
-                connection, is_replica = self._asked(number)
-            except psycopg.OperationalError as error:
-                said.append(_plain(error))
-                continue
-            if is_replica:
+        for number in self._from(os.getpid() % len(self._named)):
+            connection, is_replica = self._reached(number, said)
+            if connection is not None and is_replica:
                 if primary is not None:
                     primary.close()
                 return connection
-            primary = connection
+            if primary is None:
+                primary = connection
+            elif connection is not None:
+                connection.close()
         if primary is None:
             raise Unavailable(f"the database cannot be reached: {'; '.join(said)}")
         return primary
 
-    def _asked(self, number: int) -> tuple[psycopg.Connection, bool]:
-        """A connection to a server, and whether it only gives what it is sent by another."""
-        connection = self._connect(number)
+    def _from(self, first: int) -> list[int]:
+        """Every host, beginning with one."""
+        return [*range(first, len(self._named)), *range(first)]
+
+    def _reached(self, number: int, said: list[str]) -> tuple[psycopg.Connection | None, bool]:
+        """A connection to a host, and whether it is a replica; no connection, and why, where it
+        does not answer: pgbouncer takes connections while its server is dead.
+        """
+        connection: psycopg.Connection | None = None
         try:
+            connection = self._connect(number)
             row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
-        except BaseException:  # pgbouncer lets one in before it has reached the server
-            connection.close()
-            raise
+        except psycopg.OperationalError as error:
+            said.append(" ".join(str(error).split()))
+            if connection is not None:
+                connection.close()
+            return None, False
         return connection, bool(row and row[0])
 
     def _connect(self, number: int) -> psycopg.Connection:
@@ -115,7 +119,3 @@ class Hosts:
         for name in _TEXT_TYPES:
             connection.adapters.register_loader(name, TextLoader)
         return connection
-
-
-def _plain(error: psycopg.Error) -> str:
-    return " ".join(str(error).split())

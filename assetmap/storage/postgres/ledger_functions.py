@@ -17,7 +17,7 @@ from assetmap.storage.ledger_rules import (
     OF_ENTRIES,
     OF_TRANSFERS,
     Rules,
-    said,
+    in_full,
 )
 
 # 30 February becomes 2 March, which is in another month. A year before 1900 is none of a ledger's.
@@ -112,7 +112,7 @@ def _body(rules: Rules, first: str = "", gives: str = "NEW") -> str:
         f"\n    IF ({must}) IS NOT TRUE THEN\n        {_REFUSE}'{words}';\n    END IF;"
         for words, must in rules
     )
-    return said(f"\nBEGIN{first}{asked}\n    RETURN {gives};\nEND\n", _SHORT)
+    return in_full(f"\nBEGIN{first}{asked}\n    RETURN {gives};\nEND\n", _SHORT)
 
 
 # What each function takes, gives, and does.

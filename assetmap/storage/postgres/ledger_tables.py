@@ -5,7 +5,8 @@ an entry of each, by which balances are summed. The rules are the same as in SQL
 
 Triggers that refuse are there always, also where a session plays the part of a replica, which
 switches others off: only a superuser may. The one that makes entries is not there then, since to a
-replica that is fed by its rows the entries come by themselves.
+database that is fed by the rows of another the entries come by themselves. (Its first copy of them
+does not come in an order that the rules take: they are switched off for as long.)
 
 Every statement is written as the server gives it back, so that what should be there is known
 without making it again somewhere, which nobody could on a server that only reads, and without a
@@ -165,24 +166,24 @@ def expected(connection: Executor) -> dict[tuple[str, str], str]:
     name; the name of the schema is left out.
     """
     schema = _schema(connection)
-    said: dict[tuple[str, str], str] = {}
+    things: dict[tuple[str, str], str] = {}
     for table, (columns, constraints) in _TABLES.items():
-        said["storage", table] = "r p false false"
-        said["columns", table] = ", ".join(f"{name} {what}" for name, what in columns.items())
+        things["storage", table] = "r p false false"
+        things["columns", table] = ", ".join(f"{name} {what}" for name, what in columns.items())
         for name, what in constraints.items():
-            said["constraint", name] = what + ("" if what.startswith(_UNIQUE) else " OOOO")
+            things["constraint", name] = what + ("" if what.startswith(_UNIQUE) else " OOOO")
             if what.startswith(_UNIQUE):
                 over = what[what.index("(") :]
-                said["index", name] = f"CREATE UNIQUE INDEX {name} ON {table} USING btree {over}"
+                things["index", name] = f"CREATE UNIQUE INDEX {name} ON {table} USING btree {over}"
     for name, what in _INDEXES.items():
-        said["index", name] = f"CREATE INDEX {name} ON {what}"
+        things["index", name] = f"CREATE INDEX {name} ON {what}"
     for name, _, what in _triggers():
-        said["trigger", name] = f"{what} {'O' if name == _MADE else 'A'}"
+        things["trigger", name] = f"{what} {'O' if name == _MADE else 'A'}"
     for name, what in functions(schema):
-        said["function", name] = what
+        things["function", name] = what
     for prefix in (f"{schema}.", "{schema}."):
-        said = {each: what.replace(prefix, "") for each, what in said.items()}
-    return said
+        things = {each: what.replace(prefix, "") for each, what in things.items()}
+    return things
 
 
 def tables() -> tuple[str, ...]:

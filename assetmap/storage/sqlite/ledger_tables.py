@@ -20,7 +20,7 @@ from assetmap.storage.ledger_rules import (
     OF_TRANSFERS,
     SYSTEM,
     Rules,
-    said,
+    in_full,
 )
 from assetmap.storage.sql.connection import Executor
 
@@ -94,7 +94,7 @@ def _trigger(name: str, when: str, rules: Rules, first: str = "") -> str:
         f"SELECT RAISE(ABORT, '{words}') WHERE ({must}) IS NOT TRUE;" for words, must in rules
     )
     made = f"CREATE TRIGGER {name} {when} BEGIN {' '.join(filter(None, (first, asked)))} END"
-    return said(made, _SHORT)
+    return in_full(made, _SHORT)
 
 
 def _triggers() -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ from assetmap.web.framework.access import open_to_all, signed_in, signed_in_befo
 from assetmap.web.framework.form_origin import StaffForms
 from assetmap.web.framework.rate_limit import GROWING, PER_VISITOR, rate_limited
 from assetmap.web.framework.request_context import context
-from assetmap.web.framework.sessions import StaffSessions
+from assetmap.web.framework.sessions import StaffSessions, is_staff_path
 from assetmap.web.framework.user_datastore import (
     BOTH_FACTORS_IN,
     SIGN_IN,
@@ -76,6 +76,7 @@ def add_signing_in(app: Flask, context: Context) -> CSRFProtect:
         two_factor_setup_form=StaffSetupForm,
         two_factor_verify_code_form=StaffCodeForm,
     )
+    _ask_nobody_on_public_pages(app)
     # A hash for an address that nobody has costs as much as one of somebody's password.
     library.hashing_context.update(**password_options())
     library.want_json(lambda _: False)
@@ -201,6 +202,20 @@ def _loader(context: Context, datastore: StaffDatastore) -> Callable[[str], Staf
         return user
 
     return load
+
+
+def _ask_nobody_on_public_pages(app: Flask) -> None:
+    """Have the library look for who asks on staff's pages alone: elsewhere there is no session to
+    tell, and it takes a hundredth of an answer.
+    """
+    hooks = app.before_request_funcs[None]
+
+    def on_staff_pages(look: Callable[[], Any]) -> Callable[[], Any]:
+        return lambda: look() if is_staff_path(request.path) else None
+
+    hooks[:] = [
+        on_staff_pages(hook) if hook.__module__ == "flask_principal" else hook for hook in hooks
+    ]
 
 
 def _listen(app: Flask) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from assetmap.config import OSM_TILES, Basemap, Config
+from assetmap.basemap import OSM_TILES, Basemap
+from assetmap.config import Config
 from assetmap.domain.borough.setup_step import SetupOutcome, SetupStep
 from assetmap.domain.validation import Problem
 from assetmap.services.borough.first_run import Step, StepState

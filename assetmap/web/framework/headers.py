@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from assetmap.config import Basemap
+from assetmap.basemap import Basemap
 from assetmap.web.framework.sessions import is_staff_path
 
 FILES = ("static", "vendor.leaflet")
@@ -87,7 +87,7 @@ def add_headers(app: Flask, basemap: Basemap, *, is_behind_tls: bool = False) ->
             # Not "no-referrer": tile servers' terms ask to be told which site shows their map.
             response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
             response.headers.setdefault("Permissions-Policy", powers())
-        if (response.location or "").startswith(request.host_url):
+        if response.location and response.location.startswith(request.host_url):
             # A visitor can make up the host: the library's own redirects name it.
             response.location = "/" + response.location[len(request.host_url) :].lstrip("/")
         if is_behind_tls:

@@ -1,5 +1,6 @@
 """Answers as JSON, byte for byte as Flask writes them and several times as fast."""
 
+import codecs
 import re
 from typing import Any
 
@@ -9,9 +10,10 @@ from flask import Response, jsonify, request
 
 _ENCODER = msgspec.json.Encoder()
 _PLAIN = "application/json"
-_BEYOND = re.compile("[\x7f-\U0010ffff]")
-# What the two write differently: very small and large numbers, a control character in a text.
-_WRITTEN_OTHERWISE = re.compile(rb"\de[-+]?\d|\b0\.0000|\d{16}\.|\\u")
+_ESCAPED = "assetmap.escaped"  # how characters beyond ASCII are written
+# A number with an exponent, which the two write differently: it ends what it stands in. Looked for
+# by its rare letter, for a long answer is read in a tenth of the time that its digits would take.
+_EXPONENT = re.compile(rb"e[-+]?\d+[,\]}]")
 _QUALITY = 3  # of Brotli: a quarter of the time that 5 takes, for a tenth more bytes
 _SMALLEST = 500  # bytes
 
@@ -25,10 +27,11 @@ def json_answer(document: dict[str, Any]) -> Response:
         encoded = _ENCODER.encode(document)
     except (OverflowError, UnicodeEncodeError):  # numbers and texts that it does not take
         return jsonify(document)
-    if _WRITTEN_OTHERWISE.search(encoded):
+    if _is_written_otherwise(encoded):
         return jsonify(document)
-    if not encoded.isascii() or b"\x7f" in encoded:
-        encoded = _BEYOND.sub(_escaped, encoded.decode()).encode("ascii")
+    if not encoded.isascii():
+        encoded = encoded.decode().encode("ascii", _ESCAPED)
+    encoded = encoded.replace(b"\x7f", b"\\u007f")
     response = Response(encoded + b"\n", mimetype=_PLAIN)
     if len(encoded) >= _SMALLEST and request.accept_encodings.best_match(("br", "gzip")) == "br":
         response.set_data(brotli.compress(response.get_data(), quality=_QUALITY))
@@ -36,9 +39,19 @@ def json_answer(document: dict[str, Any]) -> Response:
     return response
 
 
-def _escaped(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 | code >> 10:04x}\\u{0xDC00 | code & 0x3FF:04x}"
+def _is_written_otherwise(encoded: bytes) -> bool:
+    """Whether Flask may write it differently: very small and large numbers, or a control character
+    in a text.
+    """
+    has_escape = b"\\" in encoded and b"\\u" in encoded
+    return has_escape or b"0.0000" in encoded or _EXPONENT.search(encoded) is not None
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What stands in an answer for characters beyond ASCII: their units of UTF-16."""
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
+codecs.register_error(_ESCAPED, _escaped)

@@ -99,6 +99,10 @@ def add_limits(app: Flask, context: Context) -> None:
         fail_on_first_breach=False,  # so that the longest wait is the one that is told
     )
     app.extensions[_LIMITER] = limiter
+    # The library looks at every request for limits of all views, of which there are none: a marked
+    # view asks by itself.
+    looks = app.before_request_funcs[None]
+    looks[:] = [each for each in looks if getattr(each, "__self__", None) is not limiter]
     for endpoint, view in app.view_functions.items():
         for each in getattr(view, _MARK, ()):
             limit = limiter.limit(

@@ -21,6 +21,8 @@ and the filters of `web/formatting.py`, such as `long_date`: a date as `3 March 
 """
 
 import hashlib
+from collections import ChainMap
+from collections.abc import KeysView, MutableMapping
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -30,6 +32,7 @@ from urllib.parse import quote
 
 import lucide
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory, url_for
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 from lucide.jinja import lucide as draw
 from markupsafe import Markup
@@ -68,6 +71,25 @@ def leaflet(name: str) -> Response:
     if not name.endswith(_TYPES):
         abort(404)
     return send_from_directory(leaflet_folder(), name, max_age=31_536_000)
+
+
+class _Globals(ChainMap[str, Any]):
+    """A template's globals: its own, of which none of ours has any, before those of all."""
+
+    def keys(self) -> KeysView[str]:
+        """The names. Compared for each part that a page imports, which a plain dictionary's are
+        quickly: it was a tenth of every page.
+        """
+        own, of_all = self.maps
+        return super().keys() if own else of_all.keys()
+
+
+class Templates(Environment):
+    """Flask's templates, for an app to be given before it is asked for any."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> _Globals:
+        """The globals of one template."""
+        return _Globals({} if d is None else d, self.globals)
 
 
 def add_globals(app: Flask, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from flask import url_for
@@ -37,6 +37,8 @@ from assetmap.web.presenters.occurrence_pages import (
     OccurrenceDay,
     VenueWeek,
 )
+
+_quoted = lru_cache(8192)(partial(quote, safe=""))
 
 NOTHING, NOT_KNOWN = "Nothing listed", "We do not know so far ahead yet"
 CLOSED = "Closed all day"
@@ -152,7 +154,7 @@ def _card(
     top, label = category_of(listing, borough)
     return OccurrenceCard(
         listing.id,
-        f"/listing/{quote(listing.id, safe='')}",  # hundreds on a page: too many for `url_for`
+        f"/listing/{_quoted(listing.id)}",  # hundreds on a page: too many for `url_for`
         name or listing.name,
         listing.name if name else "",
         times,

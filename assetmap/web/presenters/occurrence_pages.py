@@ -46,6 +46,11 @@ class OccurrenceCard:
         """Whether none of its times is on."""
         return all(each.is_off for each in self.times)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What is said of it in one line: whose it is, where, how far and what it costs."""
+        return tuple(filter(None, (self.by, self.where, self.distance, self.cost)))
+
 
 @dataclass(frozen=True)
 class OccurrenceDay:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assetmap.config import Basemap
+from assetmap.basemap import Basemap
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.listings.public_listing import PublicListing

@@ -32,6 +32,10 @@ def found(pattern: str, words: str) -> str:
         ("beats me at !(home|week*|his place)", "he beats me at weekends", ""),
         ("beats me at !(home|week*|his place)", "he beats me at his place", ""),
         ("beats me at !(home|week*|his place)", "he beats me at his darts", "beats me at"),
+        ("can't go on !(*ing|with)", "I can't go on", "cant go on"),
+        ("can't go on !(*ing|with)", "I can't go on pretending", ""),
+        ("can't go on !(*ing|with)", "I can't go on with it", ""),
+        ("can't go on !(*ing|with)", "I can't go on ingots", "cant go on"),
         ("film* ...!(i|and) abuse", "a film on domestic abuse", "film on domestic abuse"),
         ("film* ...!(i|and) abuse", "a film and then abuse", ""),
         ("film* ...!{me} abuse", "a film that I saw as his abuse began", ""),
@@ -73,7 +77,7 @@ def test_what_is_cut_out_leaves_a_place_that_nothing_reaches_across() -> None:
     "pattern",
     [
         *("", "...", "(a|b)?", "{nobody} here", "(a|)", "a (b", "a ) b", "£ a", "a + "),
-        *("(a|(b|c))", "!(a)", "a ! b", "a ...!{nobody} b", "a ...!() b", "a ...! b"),
+        *("(a|(b|c))", "!(a)", "*ing here", "a ! b", "a ...!{nobody} b", "a ...!() b", "a ...! b"),
     ],
 )
 def test_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.config import OSM_TILES, Basemap
+from assetmap.basemap import OSM_TILES, Basemap
 from assetmap.domain.borough.drawn_map import DrawnMap, Shape
 from assetmap.services.admin.street_map import drawn_map_words, street_map_words
 from tests.conftest import ContextMaker

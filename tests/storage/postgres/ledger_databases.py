@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,12 @@ import pytest
 from assetmap.storage.postgres.ledger_tables import make_ledger
 
 TABLES = ("ledger_accounts", "ledger_transfers", "ledger_entries")
+# The triggers that refuse, and the one that makes entries, with the table of each.
+RULES_OF = {
+    f"{table}_{what}": table
+    for table in TABLES
+    for what in ("delete", "insert", "truncate", "update")
+} | {"ledger_transfers_made": "ledger_transfers"}
 COLUMNS = "id, key, kind, done_on, posted_at, posted_by, corrects, reason, category, ward, lines"
 TRANSFERS = (
     ("t", "exchange", None, "", '[["101", 90], ["102", -90]]'),
@@ -44,23 +51,22 @@ class Attacker:
                 copy.write_row(row)
 
 
-def content(db: Attacker) -> dict[str, list[Any]]:
+_CONTENT = "SELECT " + ", ".join(
+    f"(SELECT json_agg(t ORDER BY ctid) FROM {table} t) AS {table}" for table in TABLES
+)
+
+
+def content(db: Attacker) -> Any:
     """All that is in the ledger, in the order in which it was written."""
-    return {table: db.rows(f"SELECT * FROM {table} ORDER BY ctid") for table in TABLES}
+    return db.execute(_CONTENT).fetchone()
 
 
 def refused(db: Attacker, attack: Callable[[], object] | str, values: Sequence[object] = ()) -> str:
-    """What the server says to an attack, that it is an error, and that nothing has changed.
-
-    What is put off until the transaction ends is asked for before it is thrown away.
-    """
+    """What the server says to an attack, that it is an error, and that nothing has changed."""
+    made = partial(db.execute, attack, values) if isinstance(attack, str) else attack
     before = content(db)
     with pytest.raises(psycopg.Error) as error, db.raw.transaction():
-        if isinstance(attack, str):
-            db.execute(attack, values)
-        else:
-            attack()
-        db.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        made()
     assert content(db) == before
     return error.value.diag.message_primary or str(error.value)
 

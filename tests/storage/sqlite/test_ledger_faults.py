@@ -97,6 +97,15 @@ CHANGES = {
         ("UPDATE ledger_transfers SET kind = 'gift' WHERE id = 'c'",),
         ["The correction c takes back nothing that it may."],
     ),
+    "lines with a NUL, before which SQLite ends": (
+        (
+            (
+                "UPDATE ledger_transfers SET lines = replace(lines, '101', '101\\u0000Ada')"
+                " WHERE id = 't'"
+            ),
+        ),
+        ["The lines of the entry t cannot be read."],
+    ),
     "lines that are none": (
         ("UPDATE ledger_transfers SET lines = 'none' WHERE id = 't'",),
         [

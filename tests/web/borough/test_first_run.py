@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from werkzeug.serving import make_server as make_web_server
 
-from assetmap.config import OSM_TILES, Basemap, MailServer
+from assetmap.basemap import OSM_TILES, Basemap
+from assetmap.config import MailServer
 from assetmap.domain.people.people import Role
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.config import Basemap, Config
+from assetmap.basemap import Basemap
+from assetmap.config import Config
 from assetmap.services.borough.first_run import Step, StepState
 from assetmap.web.borough.first_run_page import MapTile, map_tile, task_groups, tile_at
 from tests.services.borough.test_first_run import NAMES

@@ -52,7 +52,9 @@ def test_any_document_is_written_byte_for_byte_as_flask_does(document: dict[str,
     "value",
     [
         *("£2 – “naïve” \U0001f600", '\x7f\x00\t\n"\\/', "3e-5", "\\u00e9", (1, 2), Kind.GROUP),
+        *("3e5,", "e1]", 'a "quoted" \\ word', "\U0001f600\U0001f1ec\U0001f1e7é", {"3e5": "e6"}),
         *(1e-05, -0.00001234, 1e16, 1.5e300, 0.1, -0.0, 51.4801, 2**70),
+        *(9_999_999_999_999_998.0, 1_234_567_890_123_456.8, 1e15, 1e-4, 5e-324, [1e22, 1]),
     ],
 )
 def test_odd_texts_and_numbers_are_too(value: object) -> None:

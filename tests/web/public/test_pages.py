@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from assetmap.config import Basemap
+from assetmap.basemap import Basemap
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.listings.listing import Kind

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from assetmap.app import create_app
-from assetmap.config import Basemap
+from assetmap.basemap import Basemap
 from assetmap.domain.borough.borough import Borough
 from assetmap.services.context import Context
 from assetmap.web.search.embed import policy_of

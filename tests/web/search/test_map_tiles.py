@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assetmap.app import create_app
-from assetmap.config import BadSetting, Basemap
+from assetmap.basemap import Basemap
+from assetmap.config import BadSetting
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
 from tests.web.conftest import Client, client_of
