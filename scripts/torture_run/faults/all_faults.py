@@ -9,6 +9,7 @@ from scripts.torture_run.faults.database.cut_commit import cut_commit
 from scripts.torture_run.faults.database.full import full
 from scripts.torture_run.faults.database.gone import gone
 from scripts.torture_run.faults.database.not_ours import not_ours
+from scripts.torture_run.faults.database.pooled import pooled
 from scripts.torture_run.faults.database.waits import hurried, locked, read_only
 from scripts.torture_run.faults.left_queue import left_queue
 from scripts.torture_run.faults.refusals import refusals
@@ -36,6 +37,7 @@ _OF_A_SERVER: Mapping[str, Callable[[Trial], None]] = {
     "statements cut short": hurried,
     "a database only to read": read_only,
     "a full database": full,
+    "pgbouncer killed": pooled,
     "a database that is not ours": not_ours,
 }
 EVERY_FAULT = {**FAULTS, **_OF_A_SERVER}
