@@ -112,7 +112,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/torture",
         description="Kills real servers and commands while they write, and injects faults. Takes "
-        "some twenty minutes; writes only to a temporary folder; listens only on 127.0.0.1.",
+        "some twenty minutes, and twice as long on PostgreSQL; writes only to a temporary folder; "
+        "listens only on 127.0.0.1.",
     )
     parser.add_argument(
         "--kills", type=int, default=_KILLS, metavar="N", help=f"how many (default: {_KILLS})"
