@@ -50,13 +50,27 @@ class TextIndex:
         self._seen: Seen = {}
         self._state = IndexState()
         self._before: TextView | None = None
-        try:
-            self._refuse_damaged()
-            self._index = whoosh_index.open_dir(str(path), schema=schema())
-            self._store = SegmentStore(path, self._index.storage, schema())
-            self._store.check(self._index._segments())
-        except Exception:  # nothing there, or damage, which unpickling meets in any guise
-            self._index = self._make()
+        self._index = self._opened()
+
+    def _opened(self) -> FileIndex:
+        for _ in range(_RETRIES):
+            before = self._states()
+            try:
+                self._refuse_damaged()
+                index = whoosh_index.open_dir(str(self._path), schema=schema())
+                self._store = SegmentStore(self._path, index.storage, schema())
+                self._store.check(index._segments())
+            except Exception:  # nothing there, or damage, which unpickling meets in any guise
+                # Or another process has just written, and cleared away what we were about to read.
+                if self._states() == before:
+                    break
+            else:
+                return index
+        return self._make()
+
+    def _states(self) -> set[str]:
+        """The names of the files that each tell of one commit."""
+        return {file.name for file in self._path.glob("*.toc")}
 
     def _make(self) -> FileIndex:
         shutil.rmtree(self._path, ignore_errors=True)

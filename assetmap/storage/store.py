@@ -44,6 +44,10 @@ class Unavailable(StoreError):
     """The store cannot be opened, read or written: a full disk, a read-only folder, damage."""
 
 
+class OutcomeUnknown(Unavailable):
+    """The change was sent to be kept and no answer came: it may have been kept, or not."""
+
+
 @dataclass(frozen=True)
 class Record:
     """A listing as kept, and the generation that last wrote it.

@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
+from assetmap.bootstrap import opened_store
 from assetmap.borough.files import read_borough
 from assetmap.config import read_config
 from assetmap.paths import BOROUGH
 from assetmap.search_index.text_index import TextIndex
 from assetmap.services.indexing import Indexer
 from assetmap.services.privacy.audit import prove
-from assetmap.storage.sqlite.sqlite_store import SqliteStore
+from assetmap.storage.store import Store
 from scripts.torture_run.client import HTTP_FAILED, Client
+from scripts.torture_run.databases import UNREADABLE, SqliteDatabase
 from scripts.torture_run.homes import Home
 from scripts.torture_run.ledger import Kind, Write
-from scripts.torture_run.records import UNREADABLE, Records, read_records
+from scripts.torture_run.records import Records, read_records
 from scripts.torture_run.servers import output_of, wait_until
 
 SETTLED_S = 30.0  # by when the index has taken in what a killed process left
@@ -92,7 +94,8 @@ def look_at_backup(
     if status:
         return Discrepancies(disagreeing=[f"{backup.name} is not whole: {words}"])
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(backup) as archive:
-        records = read_records(Path(archive.extract("directory.sqlite", folder)))
+        # The records of a backup are a file of SQLite, whatever they lie in here.
+        records = read_records(SqliteDatabase(Path(archive.extract("directory.sqlite", folder))))
     found.lost += [f"from the backup: {each}" for each in lost(records, before)]
     found.disagreeing += [f"in the backup: {each}" for each in records.halves]
     return found
@@ -121,13 +124,14 @@ def _parts_of_program(home: Home) -> Iterator[str]:
             yield f"the audit is broken at {proof.broken}: {proof.why}"
         if unreadable := store.look_for_unreadable():
             yield f"{len(unreadable)} records cannot be read"
+        yield from (f"the ledger of hours: {fault}" for fault in store.ledger.faults())
 
 
 @contextmanager
-def _indexer(home: Home) -> Iterator[tuple[Indexer, SqliteStore]]:
+def _indexer(home: Home) -> Iterator[tuple[Indexer, Store]]:
     """What looks into the index, without opening the directory, which would mend it."""
     config = read_config(home.settings)
-    with closing(SqliteStore(home.database)) as store, closing(TextIndex(config.index)) as index:
+    with opened_store(config) as store, closing(TextIndex(config.index)) as index:
         yield Indexer(store, index, read_borough(BOROUGH, config.borough).words), store
 
 

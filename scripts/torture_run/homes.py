@@ -18,6 +18,7 @@ from assetmap.services.context import Context
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
 from assetmap.web.account.signing_in import SIGN_IN
 from scripts.benchmark.processes import environment, run
+from scripts.torture_run.databases import URL, Database, PostgresDatabase, SqliteDatabase
 
 COMMAND = ("-m", "assetmap.cli.main")
 DAY = "2026-03-16"  # on which the directory stands in all that is done here
@@ -36,9 +37,16 @@ class Home:
     settings: Mapping[str, str]
 
     @property
-    def database(self) -> Path:
+    def database(self) -> Database:
         """The records."""
-        return self.path / "assetmap.db"
+        if url := self.settings.get(URL):
+            return PostgresDatabase(url)
+        return SqliteDatabase(self.path / "assetmap.db")
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a server keeps the records."""
+        return URL in self.settings
 
     def on(self, day: str) -> "Home":
         """The same on another day, or at another time of it (`2026-03-17T10:00`)."""
@@ -79,7 +87,17 @@ def copied(home: Home, path: Path) -> Home:
     """The same records and index in another folder; nobody may be at work in it."""
     shutil.copytree(home.path, path, ignore=shutil.ignore_patterns(_CACHE))
     (path / _CACHE).symlink_to(home.path / _CACHE)  # the postcodes, which nobody changes
-    return Home(path, {**home.settings, "ASSETMAP_HOME": str(path)})
+    settings = {**home.settings, "ASSETMAP_HOME": str(path), **home.database.copied()}
+    return Home(path, settings)
+
+
+def on_postgres(home: Home, path: Path, url: str) -> Home:
+    """The same in another folder, its records taken into an empty database."""
+    moved = copied(home, path).having(**{URL: url})
+    run([*COMMAND, "store", "copy", str(path), url], moved.settings)
+    (path / "assetmap.db").unlink()
+    moved.opened().close()  # so that its index follows from now on
+    return moved
 
 
 def cookies(home: Home, *people: Person) -> tuple[str, ...]:

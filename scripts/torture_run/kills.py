@@ -1,22 +1,20 @@
 """Kill after kill at random moments, in the middle of writing, and a comparison after each."""
 
-import os
 import random
-import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import Enum
 from pathlib import Path
 
-from scripts.torture_run import work
+from scripts.postgres_cluster.server import PostgresServer
+from scripts.torture_run import victims, work
 from scripts.torture_run.client import Staff
 from scripts.torture_run.comparison import Discrepancies, compare, look_at_backup
 from scripts.torture_run.homes import COLLEAGUE, DAY, EDITOR, Home, cookies
 from scripts.torture_run.ledger import Ledger, Write
 from scripts.torture_run.servers import Server, wait_until
+from scripts.torture_run.victims import OUTAGES, Victim
 from scripts.torture_run.writers import Forms, Person
 
 _OF_SERVER_S = (0.0, 1.2)  # from the first that is acknowledged until the kill
@@ -24,21 +22,12 @@ _FIRST_S = 30.0  # by when something is acknowledged
 _USUAL_START_S = 2.0  # of a server; where it takes longer, commands are killed later
 _LISTINGS = 120  # that editors write to
 _UPKEEP_SHARE = 0.15
-_EVERYTHING_SHARE, _WORKER_SHARE = 0.35, 0.2
 _STOPPED_S = 60.0
 Meddle = Callable[[Home], None]
 
 
 def untouched(_: Home) -> None:
     """Nothing beside the kills."""
-
-
-class Victim(Enum):
-    """Whom a kill takes."""
-
-    EVERYTHING = "everything"  # as a power cut
-    COMMAND = "command"
-    WORKER = "worker"  # of the server, which goes on with another
 
 
 @dataclass
@@ -60,9 +49,20 @@ class Totals:
 class Torture:
     """A directory that is served and written to, and killed again and again."""
 
-    def __init__(self, home: Home, folder: Path, seed: int, meddle: Meddle = untouched) -> None:
-        """`folder` takes logs and files. `meddle` is called after each kill, to try the torture."""
+    def __init__(
+        self,
+        home: Home,
+        folder: Path,
+        seed: int,
+        meddle: Meddle = untouched,
+        database: PostgresServer | None = None,
+    ) -> None:
+        """`folder` takes logs and files. `meddle` is called after each kill, to try the torture.
+
+        `database` is the server that keeps the records, and is killed as well.
+        """
         self._home, self._folder, self._meddle = home, folder, meddle
+        self._database = database
         self._dice, self._seed = random.Random(seed), seed
         self._day = date.fromisoformat(DAY)
         self._server: Server | None = None
@@ -100,15 +100,18 @@ class Torture:
         for person in people:
             person.start()
         self._wait(job)
-        victim = self._victim(job)
-        self._kill(victim, server, job)
+        victim = victims.drawn(self._dice, bool(job), bool(self._database))
+        self.ledger.is_outage = victim in OUTAGES
+        victims.kill(victim, server, job, self._database, self._dice)
         for person in people:
             person.stop()
         for person in people:
             person.join(_STOPPED_S)
         found = Discrepancies()
-        if job and (odd := job.end(self.ledger, is_killed=victim is not Victim.WORKER)):
+        is_killed = victims.takes_command(victim)
+        if job and (odd := job.end(self.ledger, is_killed=is_killed)):
             found.disagreeing.append(odd)
+        self.ledger.is_outage = False
         self.totals.by_victim[victim] += 1
         self._meddle(self._home)
         self._compare(found, job, before)
@@ -157,21 +160,6 @@ class Torture:
         if job:
             left = job.moment(self._dice) * self._pace - (time.monotonic() - began)
         time.sleep(max(0.0, left))
-
-    def _victim(self, job: work.Work | None) -> Victim:
-        drawn = self._dice.random()
-        if drawn < _EVERYTHING_SHARE:
-            return Victim.EVERYTHING
-        return Victim.COMMAND if job and drawn < 1 - _WORKER_SHARE else Victim.WORKER
-
-    def _kill(self, victim: Victim, server: Server, job: work.Work | None) -> None:
-        if job and victim is not Victim.WORKER:
-            job.process.kill()
-        if victim is Victim.EVERYTHING:
-            server.kill()
-        elif victim is Victim.WORKER and (workers := server.children()):
-            with suppress(ProcessLookupError):
-                os.kill(self._dice.choice(workers), signal.SIGKILL)
 
     def _compare(self, found: Discrepancies, job: work.Work | None, before: list[Write]) -> None:
         server = self._served()

@@ -41,6 +41,7 @@ class Ledger:
         self.writes: list[Write] = []
         self.commands = 0  # that ended well and leave no word: backups, rebuilds, upkeep
         self.refused: list[str] = []  # answers that say that the server failed
+        self.is_outage = False  # while what keeps the records is killed, and may be said to be gone
 
     def new_mark(self) -> str:
         """A word that nothing else holds, and that nobody takes for a name, a number or a slip."""

@@ -1,18 +1,15 @@
-"""The records as they lie in the file, read with nothing of the program in between."""
+"""The records as they lie in the database, read with nothing of the program in between."""
 
 import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from assetmap.domain.listings.listing import Status
+from scripts.torture_run.databases import Ask, Database
 from scripts.torture_run.ledger import MARK
 
-UNREADABLE = (sqlite3.DatabaseError, ValueError)
 _TABLES = ("listings", "revisions", "proposals", "checks", "reports", "audit_values")
 _NOT_IN_HISTORY = ("checked",)  # a call that nobody answered casts a doubt, and is no revision
 
@@ -29,17 +26,16 @@ class Records:
     halves: tuple[str, ...]  # what is there without what belongs to it
 
 
-def read_records(database: Path) -> Records:
+def read_records(database: Database) -> Records:
     """Read all that there is. Raises one of UNREADABLE where something cannot be read."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        connection.execute("BEGIN")  # all of it as of one moment
-        documents = {name: _documents(connection, name) for name in _TABLES}
+    with database.reading() as ask:
+        documents = {name: _documents(ask, name) for name in _TABLES}
         happened = Counter(
             (json.loads(text)["happening"]["what"], json.loads(text)["happening"]["subject"])
-            for (text,) in connection.execute("SELECT document FROM audit")
+            for (text,) in ask("SELECT document FROM audit")
         )
-        suggested = [s for (s,) in connection.execute("SELECT listing_id FROM suggestions")]
-        integrity = _integrity(connection)
+        suggested = [s for (s,) in ask("SELECT listing_id FROM suggestions")]
+    integrity = database.integrity()
     marks = {
         name: Counter(mark for text in texts for mark in set(MARK.findall(text)))
         for name, texts in documents.items()
@@ -58,14 +54,10 @@ def read_records(database: Path) -> Records:
     return Records(integrity, marks, _holders(documents), public, summaries, tuple(halves))
 
 
-def _documents(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [text for (text,) in connection.execute(f"SELECT document FROM {table}")]
-
-
-def _integrity(connection: sqlite3.Connection) -> str:
-    said = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-    orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return "; ".join([*said[:3], *(f"an orphan in {row[0]}" for row in orphans[:3])])
+def _documents(ask: Ask, table: str) -> list[str]:
+    """The documents of a table in the order in which they were written."""
+    order = "id" if table == "listings" else "number"
+    return [text for (text,) in ask(f"SELECT document FROM {table} ORDER BY {order}")]
 
 
 def _history(listings: dict[str, Any], revisions: list[str]) -> Iterator[str]:

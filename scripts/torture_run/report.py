@@ -29,7 +29,8 @@ def kills_are_survived(totals: Totals, ledger: Ledger, printer: Printer) -> bool
         len(totals.disagreeing),
     )
     printer.table(("kills", "acknowledged", "lost", "disagreeing"), [(str(row[0]), *row[1:])])
-    victims = ", ".join(f"{number} {what.value}" for what, number in totals.by_victim.items())
+    killed = totals.by_victim.items()
+    victims = ", ".join(f"{number} {what.value}" for what, number in killed if number)
     printer.note(f"killed: {victims}")
     for wrong in (*totals.lost[:_TOLD], *totals.disagreeing[:_TOLD]):
         printer.note(f"! {wrong}")

@@ -10,6 +10,7 @@ from scripts.torture_run.ledger import Kind, Ledger, Write
 from scripts.torture_run.servers import Process, last_words
 
 ROWS = 40  # of an imported file
+_TOLD = 2  # the exit status of a command that says in words why it could not
 _STOPPED_S = 120.0
 _COLUMNS = ("id", "name", "kind", "summary", "categories", "place", "phone", "cost")
 
@@ -45,6 +46,8 @@ class Work:
         if status in (0, -9):
             return ""
         said = " ".join(last_words(self.process.log).split())
+        if status == _TOLD and ledger.is_outage and "Traceback" not in said:
+            return ""
         return f"`assetmap {self.words[0]}` ended with {status}: {said[-300:]}"
 
     def moment(self, dice: random.Random) -> float:

@@ -130,7 +130,8 @@ class Forms:
         return Client(port, self._residents)
 
     def _is_kept(self, answer: Answer, what: str) -> bool:
-        if answer.status >= 500:
+        is_told = answer.status == 503 and "<h1>" in answer.text
+        if answer.status >= 500 and not (is_told and self._ledger.is_outage):
             self._ledger.refuse(f"{what} was answered {answer.status}")
         return answer.is_kept
 

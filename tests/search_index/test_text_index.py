@@ -223,6 +223,34 @@ def test_damaged_index_is_made_anew(
     assert open_index().was_made is False
 
 
+def test_index_that_is_being_written_to_is_not_taken_for_damaged(
+    index: TextIndex, open_index: IndexOpener
+) -> None:
+    """Each commit clears away what it merged, which who opens it may be about to read."""
+    documents = [doc(f"d{number}") for number in range(20)]
+    index.rebuild(documents)
+    ended, failed = threading.Event(), []
+
+    def write() -> None:
+        for document in itertools.cycle(documents):
+            if ended.is_set():
+                return
+            try:
+                index.apply([document])
+            except IndexUnwritable as error:
+                failed.append(error)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        made = [open_index().was_made for _ in range(150)]
+    finally:
+        ended.set()
+        writing.join()
+    assert (sum(made), failed) == (0, [])
+    assert index.fingerprints() == fingerprints(*documents)
+
+
 def test_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("")
     with pytest.raises(OSError, match="File exists"):

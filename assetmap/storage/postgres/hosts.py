@@ -15,7 +15,12 @@ from assetmap.storage.store import Unavailable
 
 _CONNECTING_S = 3  # per server: one that is gone must not hold up everybody for long
 # A server that is cut off is told from one that is slow within about ten seconds.
-_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+_ALIVE = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 11_000,  # ms; the others hold only while nothing that was sent is under way
+}
 _TEXT_TYPES = ("text", "varchar")
 
 
@@ -41,7 +46,8 @@ class Hosts:
             (f"{host}:{port}".strip(":") or "this machine", {"host": host, "port": port})
             for host, port in zip(hosts, ports, strict=True)
         ]
-        self._shared: dict[str, Any] = {"connect_timeout": _CONNECTING_S, **_ALIVE, **parts}
+        ours = {"connect_timeout": _CONNECTING_S, **_ALIVE}
+        self._shared: dict[str, Any] = {**ours, **parts, "client_encoding": "UTF8"}
         self._primary = 0  # where it was found last
 
     @property

@@ -118,7 +118,16 @@ _NAMES = tuple(name for name, _ in _CHANGES)
 
 
 def is_up_to_date(connection: PostgresConnection) -> bool:
-    """Whether the database has every table. Raises Unavailable when a newer program made it."""
+    """Whether the database has every table.
+
+    Raises Unavailable when a newer program made it, or when it cannot hold every text.
+    """
+    encoding = connection.execute("SHOW server_encoding").fetchone()[0]
+    if encoding != "UTF8":
+        raise Unavailable(
+            f"the database keeps its texts in {encoding} and not in UTF8: make another one with"
+            " CREATE DATABASE ... TEMPLATE template0 ENCODING 'UTF8'"
+        )
     applied = _applied(connection)
     unknown = sorted(applied - set(_NAMES))
     if unknown:

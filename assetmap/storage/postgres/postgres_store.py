@@ -8,10 +8,11 @@ from pathlib import Path
 
 import psycopg
 
-from assetmap.storage.postgres.connections import Connections
+from assetmap.storage.postgres.connections import TAKES_CHANGES, Connections
 from assetmap.storage.postgres.hosts import Hosts
 from assetmap.storage.postgres.migrations import bring_up_to_date, is_up_to_date
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
+from assetmap.storage.postgres.scrubbing import rewrite
 from assetmap.storage.sql.connection import Connection
 from assetmap.storage.sql.copying import every_table
 from assetmap.storage.sql.sql_store import SqlStore
@@ -20,7 +21,10 @@ from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import QueuedChange, QueueEnd, Unavailable
 
 _AT_ONCE = 1000  # rows of a long read, so that no whole directory is in memory
+_TRIES = 3  # at writing a table again that somebody reads
 _AWAY_S = 7 * 86_400  # a machine that took nothing for so long has to begin again
+# Two machines that each take the other for gone would wait for each other.
+_ONE_AT_A_TIME = "LOCK TABLE index_positions IN SHARE ROW EXCLUSIVE MODE"
 _FOLLOWS = (
     "SELECT 1 FROM index_positions WHERE machine = ?"
     " AND remakes = (SELECT value FROM counters WHERE name = 'remakes')"
@@ -52,6 +56,7 @@ class PostgresStore(SqlStore):
             "number > coalesce((SELECT number FROM index_positions WHERE machine = ?), 0)",
             (self._machine,),
         )
+        self.url = url
         self._connections = Connections(Hosts(url))
         try:
             self._bring_up_to_date()
@@ -80,6 +85,7 @@ class PostgresStore(SqlStore):
         with _plain_errors():
             if (own := self._connections.own) is not None:
                 with _in_parts(own) as connection:
+                    self._connections.at_end(connection.close_cursor)
                     yield connection
                 return
             with (
@@ -129,6 +135,7 @@ class PostgresStore(SqlStore):
 
     def _note_position(self, query: str, number: int, *values: int) -> None:
         with self._writing() as connection:
+            connection.execute(_ONE_AT_A_TIME)
             newest = connection.execute("SELECT coalesce(max(number), 0) FROM index_queue")
             taken = min(number, int(newest.fetchone()[0]))
             connection.execute(query, (taken, self._machine, *values))
@@ -137,8 +144,9 @@ class PostgresStore(SqlStore):
 
     def takes_changes(self) -> bool:
         try:
-            with _plain_errors(), self._connections.primary():
-                return True
+            with _plain_errors(), self._connections.primary() as raw:
+                row = raw.execute(f"SELECT {TAKES_CHANGES}").fetchone()
+                return bool(row and row[0])
         except Unavailable:
             return False
 
@@ -152,10 +160,19 @@ class PostgresStore(SqlStore):
                     pass
 
     def scrub(self) -> bool:
-        with _plain_errors(), self._connections.primary() as raw:
-            for table in every_table():
-                raw.execute(f"VACUUM (FULL) {table}")
-        return True
+        done = [self._rewritten(table) for table in every_table()]
+        return all(done)
+
+    def _rewritten(self, table: str) -> bool:
+        for _ in range(_TRIES):
+            try:
+                with self._connections.writing() as raw:
+                    return rewrite(raw, table)
+            except psycopg.errors.LockNotAvailable:  # those who waited behind us come first
+                continue
+            except psycopg.Error as error:
+                raise _plain(error) from error
+        return False
 
     def copy_to(self, path: Path) -> None:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder:
@@ -187,4 +204,10 @@ def _plain_errors() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise Unavailable(f"the database cannot be used: {' '.join(str(error).split())}") from error
+        raise _plain(error) from error
+
+
+def _plain(error: psycopg.Error) -> Unavailable:
+    # Not all that it says, which may quote the row.
+    said = error.diag.message_primary or str(error)
+    return Unavailable(f"the database cannot be used: {' '.join(said.split())}")

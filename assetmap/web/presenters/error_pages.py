@@ -1,6 +1,8 @@
 """Kind pages for what goes wrong: 400, 403, 404, 410, 413, 429, 500 and 503."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +14,7 @@ from assetmap.domain.listings.lifecycle import ArchiveReason
 from assetmap.domain.people.people import NotAllowed
 from assetmap.search_index.text_view import IndexDamaged
 from assetmap.services.search.reading import Gone, alike
-from assetmap.storage.store import NotFound, Unavailable
+from assetmap.storage.store import NotFound, OutcomeUnknown, Unavailable
 from assetmap.web.formatting import long_date
 from assetmap.web.framework.access import note_refusal
 from assetmap.web.framework.form_origin import ELSEWHERE, EXPIRED, own_address
@@ -21,23 +23,42 @@ from assetmap.web.framework.request_context import context
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.pages import GonePage, SendAgainPage, TextPage, WaitPage
 
+Handler = Callable[[Any], ResponseReturnValue]
+
 log = logging.getLogger(__name__)
 
 
 def add_error_pages(app: Flask) -> None:
     """Answer every error with a page in plain words."""
-    app.register_error_handler(404, not_found)
-    app.register_error_handler(NotFound, not_found)
-    app.register_error_handler(Gone, gone)
-    app.register_error_handler(Unavailable, server_error)
-    app.register_error_handler(500, server_error)
-    app.register_error_handler(IndexDamaged, index_damaged)
-    app.register_error_handler(NotAllowed, not_allowed)
-    app.register_error_handler(CSRFError, form_too_old)
-    app.register_error_handler(413, too_large)
-    app.register_error_handler(ClientDisconnected, cut_off)
-    app.register_error_handler(429, too_often)
-    app.register_error_handler(HTTPException, other)
+    handlers: tuple[tuple[type[Exception] | int, Handler], ...] = (
+        (404, not_found),
+        (NotFound, not_found),
+        (Gone, gone),
+        (OutcomeUnknown, outcome_unknown),
+        (Unavailable, server_error),
+        (500, server_error),
+        (IndexDamaged, index_damaged),
+        (NotAllowed, not_allowed),
+        (CSRFError, form_too_old),
+        (413, too_large),
+        (ClientDisconnected, cut_off),
+        (429, too_often),
+        (HTTPException, other),
+    )
+    for kind, handler in handlers:
+        app.register_error_handler(kind, _drawn(handler))
+
+
+def _drawn(handler: Handler) -> Handler:
+    """The page of an error, or that of records which cannot even be asked who is signed in."""
+
+    def draw(error: Any) -> ResponseReturnValue:
+        try:
+            return handler(error)
+        except Unavailable as again:
+            return server_error(again)
+
+    return draw
 
 
 def not_found(_: Exception) -> tuple[str, int]:
@@ -60,9 +81,25 @@ def gone(error: Gone) -> tuple[str, int]:
 def server_error(error: Exception) -> tuple[str, int]:
     """Something went wrong here; the log has it, the page does not."""
     log.error("page failed: %s", getattr(error, "original_exception", None) or error)
+    if isinstance(error, Unavailable):
+        _ask_no_more()
     page = TextPage("Sorry, something went wrong")
     status = 503 if isinstance(error, Unavailable) else 500
     return render_template("errors/server_error.html", page=page), status
+
+
+def outcome_unknown(error: OutcomeUnknown) -> tuple[str, int]:
+    """Nobody can say whether a change was kept: whoever sent it has to look."""
+    log.error("a change may have been kept or not: %s", error)
+    _ask_no_more()
+    page = TextPage("We do not know if that was saved")
+    return render_template("errors/outcome_unknown.html", page=page), 503
+
+
+def _ask_no_more() -> None:
+    """Who is signed in cannot be asked either: the page is drawn as for anybody."""
+    if manager := getattr(current_app, "login_manager", None):
+        g._login_user = manager.anonymous_user()
 
 
 def index_damaged(error: IndexDamaged) -> ResponseReturnValue:

@@ -5,6 +5,12 @@ from collections.abc import Callable, Mapping
 from scripts.torture_run.faults.brakes import brakes
 from scripts.torture_run.faults.counters import counters
 from scripts.torture_run.faults.damage import bad_record, zeroed_page
+from scripts.torture_run.faults.database.cut_commit import cut_commit
+from scripts.torture_run.faults.database.full import full
+from scripts.torture_run.faults.database.gone import gone
+from scripts.torture_run.faults.database.not_ours import not_ours
+from scripts.torture_run.faults.database.pooled import pooled
+from scripts.torture_run.faults.database.waits import hurried, locked, read_only
 from scripts.torture_run.faults.left_queue import left_queue
 from scripts.torture_run.faults.refusals import refusals
 from scripts.torture_run.faults.silent_mail import silent_mail
@@ -23,3 +29,22 @@ FAULTS: Mapping[str, Callable[[Trial], None]] = {
     "the brakes of upkeep": brakes,
     "what must be refused": refusals,
 }
+_OF_A_FILE = ("memory",)  # whose directory is made as a file
+_OF_A_SERVER: Mapping[str, Callable[[Trial], None]] = {
+    "the database gone": gone,
+    "a commit cut off": cut_commit,
+    "a locked database": locked,
+    "statements cut short": hurried,
+    "a database only to read": read_only,
+    "a full database": full,
+    "pgbouncer killed": pooled,
+    "a database that is not ours": not_ours,
+}
+EVERY_FAULT = {**FAULTS, **_OF_A_SERVER}
+
+
+def faults_of(store: str) -> list[str]:
+    """The names of those that can befall a store, `sqlite` or `postgres`."""
+    if store == "sqlite":
+        return [*FAULTS]
+    return [name for name in EVERY_FAULT if name not in _OF_A_FILE]

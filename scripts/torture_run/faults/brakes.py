@@ -1,12 +1,12 @@
 """When the day's work must stop and ask: a wrong clock, and far too much to archive."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 
 from assetmap.domain.listings.listing import Checked, Listing, Status
+from scripts.torture_run.databases import contents
 from scripts.torture_run.faults.trial import Trial
 from scripts.torture_run.homes import DAY, Home
 from scripts.torture_run.servers import output_of
@@ -52,18 +52,12 @@ def _stops(trial: Trial, home: Home, what: str) -> str:
 
 def _state(home: Home) -> list[str]:
     """All but the letters to admins, who are told once."""
-    with closing(sqlite3.connect(home.database)) as connection:
-        return [line for line in connection.iterdump() if not _is_letter(line)]
-
-
-def _is_letter(line: str) -> bool:
-    """Letters, the numbering of transactions, and how far tables have counted."""
-    return any(f'"{name}"' in line for name in ("letters", "counters", "sqlite_sequence"))
+    return contents(home.database)
 
 
 def _public(home: Home) -> set[str]:
-    with closing(sqlite3.connect(home.database)) as connection:
-        rows = connection.execute("SELECT id, status FROM listings").fetchall()
+    with home.database.reading() as ask:
+        rows = ask("SELECT id, status FROM listings")
     return {id_ for id_, status in rows if Status(status).is_public}
 
 

@@ -1,7 +1,5 @@
 """Damage: a record that cannot be read, and a page of zeros in the index."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from scripts.torture_run.client import Client
@@ -63,14 +61,10 @@ def _rest_is_served(trial: Trial, client: Client, rest: set[str], spoilt: str) -
 
 def _put(home: Home, listing_id: str, document: str) -> str:
     """Write a listing's document past the program; gives the one before."""
-    with closing(sqlite3.connect(home.database, isolation_level=None)) as connection:
-        query = "SELECT document FROM listings WHERE id = ?"
-        before: str = connection.execute(query, (listing_id,)).fetchone()[0]
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(_NEXT)
-        connection.execute(_SPOIL, (document, listing_id))
-        connection.execute("COMMIT")
-    return before
+    with home.database.reading() as ask:
+        [(before,)] = ask("SELECT document FROM listings WHERE id = ?", listing_id)
+    home.database.change((_NEXT, ()), (_SPOIL, (document, listing_id)))
+    return str(before)
 
 
 def _found(client: Client) -> list[int]:

@@ -1,12 +1,10 @@
 """What the program must refuse: newer records, another key, and what is no request."""
 
-import hashlib
 import socket
-import sqlite3
-from contextlib import closing
 
 from scripts.benchmark.processes import HOST
 from scripts.torture_run.client import PATIENCE_S
+from scripts.torture_run.databases import digest
 from scripts.torture_run.faults.trial import Trial
 from scripts.torture_run.homes import Home
 from scripts.torture_run.servers import output_of, serving
@@ -34,14 +32,10 @@ _CONTROL = ("q=%00%01%1b[31m", "q=%ff%fe", "q=a%0d%0aSet-Cookie:%20x=1", "near=%
 def refusals(trial: Trial) -> None:
     """Each is refused in plain words, nothing is changed, and others are answered meanwhile."""
     newer = trial.home()
-    with closing(sqlite3.connect(newer.database, isolation_level=None)) as connection:
-        connection.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
-            " VALUES ('assetmap', '9999_of_a_later_version', '2030-01-01')"
-        )
-    _refuses(trial, newer, "newer records", ("serve", "upkeep", "init", "search"))
+    newer.database.note_later_version()
+    refuses(trial, newer, "newer records", ("serve", "upkeep", "init", "search"))
     other_key = trial.home().having(ASSETMAP_SECRET_KEY="another-key-than-that-of-the-data")
-    _refuses(trial, other_key, "another key", ("serve", "upkeep"))
+    refuses(trial, other_key, "another key", ("serve", "upkeep"))
     _garbled(trial)
     trial.say(f"newer records, another key, {len(GARBLED)} garbled requests: refused in words")
 
@@ -54,18 +48,23 @@ _WORDS = {
 }
 
 
-def _refuses(trial: Trial, home: Home, what: str, commands: tuple[str, ...]) -> None:
-    before = _digest(home)
+def refuses(trial: Trial, home: Home, what: str, commands: tuple[str, ...]) -> None:
+    """Each command says in one line that it cannot, and changes nothing."""
+    before = digest(home.database)
+    refuses_to_start(trial, home, what, commands)
+    trial.expect(digest(home.database) == before, f"{what}: the records were changed")
+
+
+def refuses_to_start(trial: Trial, home: Home, what: str, commands: tuple[str, ...]) -> str:
+    """Each command says in one line that it cannot; what they said."""
+    said = ""
     for name in commands:
         status, words = output_of(home, *_WORDS[name])
         is_plain = words.startswith("assetmap: ") and words.count("\n") == 1
         said_so = f"{what}: `{name}` ended with {status} and said {words[-200:]!r}"
         trial.expect(status == 2 and is_plain, said_so)
-    trial.expect(_digest(home) == before, f"{what}: the records were changed")
-
-
-def _digest(home: Home) -> str:
-    return hashlib.sha256(home.database.read_bytes()).hexdigest()
+        said += words
+    return said
 
 
 def _garbled(trial: Trial) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import socket
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -61,6 +60,6 @@ _HELD: list[socket.socket] = []
 
 
 def _letters(home: Home) -> list[str]:
-    with closing(sqlite3.connect(home.database)) as connection:
-        rows = connection.execute("SELECT document FROM letters").fetchall()
+    with home.database.reading() as ask:
+        rows = ask("SELECT document FROM letters")
     return [json.loads(text)["state"] for (text,) in rows]

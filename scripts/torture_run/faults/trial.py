@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.postgres_cluster.server import PostgresServer
 from scripts.torture_run.client import HTTP_FAILED, Client
 from scripts.torture_run.homes import Home, copied
 
@@ -19,12 +20,19 @@ class Trial:
     base: Home
     folder: Path
     dice: random.Random
+    database: PostgresServer | None = None  # what keeps the records, where a server does
     says: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
     def home(self) -> Home:
         """A fresh copy of the sample directory."""
         return copied(self.base, self.folder / f"home-{len([*self.folder.iterdir()])}")
+
+    def needed_database(self) -> PostgresServer:
+        """The server that keeps the records. Raises ValueError where none does."""
+        if self.database is None:
+            raise ValueError("this is for records that a server keeps: --store postgres")
+        return self.database
 
     @property
     def log(self) -> Path:

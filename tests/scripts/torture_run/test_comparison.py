@@ -1,21 +1,18 @@
 """Whatever is lost, half done or at odds is seen; and what is whole is called so."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from scripts.torture_run.comparison import compare_files
+from scripts.torture_run.databases import SqliteDatabase
 from scripts.torture_run.homes import Home, copied
 from scripts.torture_run.ledger import Kind, Ledger
 
 
 def sql(home: Home, *statements: str) -> None:
-    with closing(sqlite3.connect(home.database, isolation_level=None)) as connection:
-        for statement in statements:
-            assert connection.execute(statement).rowcount > 0, statement
+    assert all(home.database.change(*((statement, ()) for statement in statements))), statements
 
 
 def test_what_is_whole_is_called_so(written: tuple[Home, Ledger]) -> None:
@@ -78,16 +75,15 @@ def test_an_import_is_whole_or_not_there(
 ) -> None:
     home, ledger = copied(written[0], tmp_path / "home"), Ledger()
     write = ledger.send(Kind.IMPORT, "zqkkkkkkqz", rows=2)
-    with closing(sqlite3.connect(home.database, isolation_level=None)) as connection:
-        query = "SELECT id, document FROM listings WHERE status = 'suggested'"
-        [(_, document)] = connection.execute(query).fetchall()
-        for number in range(kept):
-            row = {**json.loads(document), "id": f"row{number}", "summary": f"Now {write.mark}"}
-            connection.execute(
-                "INSERT INTO listings (id, source, source_id, status, generation, document)"
-                " VALUES (?, 'file', ?, 'suggested', 1, ?)",
-                (row["id"], row["id"], json.dumps(row)),
-            )
+    with home.database.reading() as ask:
+        [(document,)] = ask("SELECT document FROM listings WHERE status = 'suggested'")
+    for number in range(kept):
+        row = {**json.loads(document), "id": f"row{number}", "summary": f"Now {write.mark}"}
+        insert = (
+            "INSERT INTO listings (id, source, source_id, status, generation, document)"
+            " VALUES (?, 'file', ?, 'suggested', 1, ?)"
+        )
+        home.database.change((insert, (row["id"], row["id"], json.dumps(row))))
     for write.is_acknowledged in (False, True):
         found = compare_files(home, ledger.writes)
         assert len(found.lost) == (lost if write.is_acknowledged else 0)
@@ -96,7 +92,8 @@ def test_an_import_is_whole_or_not_there(
 
 def test_records_that_cannot_be_read_disagree(base: Home, tmp_path: Path) -> None:
     home = copied(base, tmp_path / "home")
-    home.database.write_bytes(b"nothing of the kind " * 500)
+    assert isinstance(home.database, SqliteDatabase)
+    home.database.path.write_bytes(b"nothing of the kind " * 500)
     [said] = compare_files(home, []).disagreeing
     assert said.startswith("the records cannot be read")
 

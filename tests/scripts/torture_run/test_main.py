@@ -1,14 +1,13 @@
 """`scripts/torture` in small: kills that are survived, and a loss that is not overlooked."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from scripts.torture_run.__main__ import main
 from scripts.torture_run.homes import Home
+from tests.programs import POSTGRES, needed
 
 KILLS = ("--kills-only", "--seed", "4")
+KILLS_OF_POSTGRES = ("--store", "postgres", "--kills-only", "--seed", "7")
 
 
 def row_of(out: str) -> list[int]:
@@ -26,15 +25,40 @@ def test_three_kills_lose_nothing(base: Home, capsys: pytest.CaptureFixture[str]
     assert acknowledged > 0
 
 
+@pytest.mark.thorough
+def test_kills_of_postgresql_lose_nothing(base: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its server, one of its sessions, a worker: by this seed each of them is killed."""
+    needed(POSTGRES)
+    assert main([*KILLS_OF_POSTGRES, "--kills", "4"], base=base) == 0
+    out = capsys.readouterr().out
+    kills, acknowledged, lost, disagreeing = row_of(out)
+    assert (kills, lost, disagreeing) == (4, 0, 0)
+    assert acknowledged > 0
+    assert "database" in out
+
+
+@pytest.mark.thorough
+def test_faults_of_postgresql_are_survived(base: Home) -> None:
+    """Those that take no quarter of a minute to be told."""
+    needed(POSTGRES)
+    names = ("the database gone", "a commit cut off", "a database only to read")
+    words = [word for name in names for word in ("--fault", name)]
+    assert main(["--store", "postgres", "--faults-only", *words], base=base) == 0
+
+
 def take_out(home: Home) -> None:
     """Everything that people sent, behind the program's back."""
-    with closing(sqlite3.connect(home.database, isolation_level=None)) as connection:
-        for table in ("proposals", "reports", "checks", "revisions"):
-            connection.execute(f"DELETE FROM {table}")
-        connection.execute("DELETE FROM listings WHERE status = 'suggested'")
+    tables = ("proposals", "reports", "checks", "revisions")
+    home.database.change(
+        *((f"DELETE FROM {table}", ()) for table in tables),
+        ("DELETE FROM listings WHERE status = 'suggested'", ()),
+    )
 
 
-def test_a_lost_write_is_not_overlooked(base: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*KILLS, "--kills", "1"], take_out, base) == 1
+@pytest.mark.parametrize("store", ["sqlite", pytest.param("postgres", marks=pytest.mark.thorough)])
+def test_a_lost_write_is_not_overlooked(
+    base: Home, capsys: pytest.CaptureFixture[str], store: str
+) -> None:
+    assert main([*KILLS, "--kills", "1", "--store", store], take_out, base) == 1
     _, _, lost, _ = row_of(capsys.readouterr().out)
     assert lost > 0

@@ -101,6 +101,32 @@ def test_machine_that_was_away_for_a_week_begins_again(
     assert queued(second) == ["b"]
 
 
+def test_machines_that_fell_behind_go_on_at_the_same_time(
+    store: PostgresStore, second: PostgresStore, url: str
+) -> None:
+    """Each takes the other for gone, and would wait for what the other has locked."""
+    at_once, failed = threading.Barrier(2), []
+
+    def follow(machine: PostgresStore) -> None:
+        at_once.wait(10)
+        try:
+            machine.ack(machine.last_queued() - 1)
+        except Unavailable as error:
+            failed.append(error)
+
+    for _ in range(25):
+        put(store, "a", "b")
+        rows(url, "DELETE FROM index_positions")
+        rows(url, "INSERT INTO index_positions VALUES ('web1', 0), ('web2', 0)")
+        rows(url, "UPDATE index_queue SET queued_at = 0")
+        machines = [threading.Thread(target=follow, args=(each,)) for each in (store, second)]
+        for each in machines:
+            each.start()
+        for each in machines:
+            each.join(30)
+    assert failed == []
+
+
 def test_machine_that_is_new_does_not_hold_up_the_queue_of_others(
     store: PostgresStore, second: PostgresStore
 ) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from assetmap.storage.store import OutcomeUnknown
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
+from tests.people import a_person, sign_in
 from tests.web.conftest import Client, client_of
 
 
@@ -56,6 +58,35 @@ def test_lost_records_answer_503_on_every_address(make_context: ContextMaker) ->
     page = client.page("/find", 503)
     assert page.h1 == "Sorry, something went wrong"
     assert "database" not in page.words
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_lost_records_answer_503_to_who_is_signed_in(
+    make_context: ContextMaker, method: str
+) -> None:
+    """Who it is cannot be asked either, not even to draw the page."""
+    context = make_context(a_listing())
+    client = sign_in(client_of(context), context, a_person(context))
+    with closing(sqlite3.connect(context.config.database)) as connection, connection:
+        connection.execute("ALTER TABLE accounts RENAME TO lost")
+    for path in ("/work", "/work/listings/knit-club/change/live", "/account"):
+        answer = client.open(path, method=method)
+        assert (answer.status_code, answer.mimetype) == (503, "text/html"), path
+        assert "<h1>Sorry, something went wrong</h1>" in answer.text
+        assert ("go back one page" in answer.text) == (method == "POST")
+    with closing(sqlite3.connect(context.config.database)) as connection, connection:
+        connection.execute("ALTER TABLE lost RENAME TO accounts")
+    assert client.get("/account").status_code == 200  # and nobody was signed out
+
+
+def test_a_change_of_which_nobody_knows_is_neither_called_kept_nor_lost(client: Client) -> None:
+    app = client.application
+    with app.test_request_context("/suggest", method="POST"):
+        answer = app.make_response(app.handle_user_exception(OutcomeUnknown("cut off")))
+    assert answer.status_code == 503
+    html = answer.get_data(as_text=True)
+    assert "<h1>We do not know if that was saved</h1>" in html
+    assert "cut off" not in html
 
 
 def test_too_much_and_a_part_are_told_in_plain_words(client: Client) -> None:
