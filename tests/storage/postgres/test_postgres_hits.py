@@ -29,5 +29,5 @@ def test_counts_that_are_over_are_swept_away(
 
 @pytest.mark.parametrize("url", ["postgresql://assetmap@127.0.0.1:1/x"])
 def test_database_that_is_away_is_told_plainly(url: str) -> None:
-    with pytest.raises(Unavailable, match="takes changes"):
+    with pytest.raises(Unavailable, match="cannot be reached"):
         PostgresHits(url).add("a", 60)
