@@ -37,6 +37,7 @@ from tests.people import PASSWORD, a_password, a_person
 from tests.postgres import MakeDatabase
 from tests.services.colleagues import EDITOR, by
 from tests.services.listings.test_images import ALT, PHOTO
+from tests.storage.taken_out import files_holding
 
 _SOON_S = 20.0  # each machine looks every two seconds for what others wrote
 _PATIENCE_S = 40
@@ -87,8 +88,7 @@ class Machine:
 
     def holding(self, text: str) -> list[str]:
         """The files of its data directory in which a text stands."""
-        files = (path for path in self.home.rglob("*") if path.is_file())
-        return [path.name for path in files if text.encode() in path.read_bytes()]
+        return files_holding(self.home, text)
 
 
 def children(pid: int) -> list[int]:
