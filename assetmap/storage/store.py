@@ -1,7 +1,6 @@
 """What any store of listings does, and the errors it raises.
 
-The tests in `tests/storage/test_store_contract.py` are this protocol's meaning: every store is
-put through the same ones.
+Its meaning is `tests/storage/test_store_contract.py`: every store is put through the same tests.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -69,9 +68,7 @@ class QueuedChange:
 
 @dataclass(frozen=True)
 class QueueEnd:
-    """The number of the newest change in the queue, 0 where there is none; and how often all
-    machines were told to make their index again.
-    """
+    """The number of the queue's newest change (or 0); how often all indexes were to be remade."""
 
     number: int
     remakes: int = 0
