@@ -130,6 +130,11 @@ class PostgresStore(SqlStore):
     def ack_rebuilt(self, end: QueueEnd) -> None:
         self._note_position(_REBUILT, end.number, end.remakes)
 
+    def _note_seen(self, connection: Connection) -> None:
+        # What an index is made of afterwards must not be read from a replica that is behind this.
+        if isinstance(connection, PostgresConnection):
+            self._connections.note_seen(connection.raw)
+
     def _have_all_rebuild(self, connection: Connection) -> None:
         connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'remakes'")
 

@@ -70,6 +70,10 @@ class SqlStore(ABC):
             self._have_all_rebuild(target)
 
     @abstractmethod
+    def _note_seen(self, connection: Connection) -> None:
+        """Have later reads show no less than this connection does, where there are several."""
+
+    @abstractmethod
     def _have_all_rebuild(self, connection: Connection) -> None:
         """Have no machine's index follow until it was made again, where there are several."""
 
@@ -193,7 +197,10 @@ class SqlStore(ABC):
     def queue_end(self) -> QueueEnd:
         number = "(SELECT coalesce(max(number), 0) FROM index_queue)"
         remakes = "(SELECT coalesce(sum(value), 0) FROM counters WHERE name = 'remakes')"
-        return QueueEnd(*map(int, next(self._rows(f"SELECT {number}, {remakes}"))))
+        with self._reading() as connection:
+            row = connection.execute(f"SELECT {number}, {remakes}").fetchone()
+            self._note_seen(connection)
+        return QueueEnd(*map(int, row))
 
     def longest_queued(self) -> LongestQueued | None:
         waiting, values = self._still_queued

@@ -91,6 +91,9 @@ class SqliteStore(SqlStore):
         with self._reading() as connection:
             connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
 
+    def _note_seen(self, connection: Connection) -> None:
+        """There is one file."""
+
     def _have_all_rebuild(self, connection: Connection) -> None:
         """Whoever has the index made again does it at once: there is no other machine."""
 
