@@ -50,12 +50,13 @@ def test_reads_go_to_a_replica_and_see_what_was_written(store: PostgresStore) ->
         with store.transaction() as uow:
             uow.save(PEOPLE, Person(f"p{number}"))
         assert store.count(PEOPLE) == number + 1  # also of what has no generation
-    assert reads_from_a_replica(store)
+    wait_until(lambda: reads_from_a_replica(store), "a replica has it all")
     assert len(list(store.all())) == 20
 
 
 def test_replica_that_is_behind_is_not_asked(store: PostgresStore, cluster: Cluster) -> None:
     put(store, "a")
+    wait_until(lambda: reads_from_a_replica(store), "a replica has it")
     with store._reading() as connection:
         port = connection.execute("SELECT inet_server_port()").fetchone()[0]
     (behind,) = (node.server for node in cluster.nodes if node.server.port == port)
