@@ -1,8 +1,9 @@
 """Opens the context: the only file that chooses a store."""
 
 import logging
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,11 @@ from assetmap.search_index.text_index import IndexUnwritable, TextIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import start_work
+from assetmap.storage.hit_counters import HitCounters
+from assetmap.storage.locks import FileLocks, Locks
 from assetmap.storage.private_folder import keep_private, refuse_half_restored
 from assetmap.storage.served_address import served_address
+from assetmap.storage.sqlite.sqlite_hits import SqliteHits
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Store, Unavailable
 
@@ -37,8 +41,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
     and not be written to is enough: the log says that it is behind, if it is.
     """
     borough = read_borough(BOROUGH, config.borough)
-    refuse_half_restored(config.home)
-    keep_private(config.home)
+    _prepare_folders(config)
     config = _where_served(config)
     store = _open_store(config)
     postcodes = Postcodes(config.cache)
@@ -47,7 +50,9 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
         key = (usable_key if needs_key else key_for_reading)(config, store)
         config = replace(config, secret_key=key)
         index = TextIndex(config.index)
-        context = Context(config, config.clock, borough, store, index, postcodes, gazetteer)
+        places = (postcodes, gazetteer)
+        hits, locks = _open_hits(config), _open_locks(config)
+        context = Context(config, config.clock, borough, store, index, *places, hits, locks)
         context.start_import = partial(start_work, context)
         if needs_key:
             note_key(context)
@@ -63,7 +68,7 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
 
 
 def _bring_index_up_to_date(context: Context) -> None:
-    if context.index.was_made or not context.store.follows_queue():
+    if context.index.was_made or context.indexer.is_left_behind:
         context.indexer.rebuild()
         return
     try:
@@ -75,10 +80,10 @@ def _bring_index_up_to_date(context: Context) -> None:
 @contextmanager
 def opened_store(config: Config) -> Iterator[Store]:
     """The records alone, of a directory that is there: no index, no key. Raises Unavailable."""
-    refuse_half_restored(config.home)
     if not config.database_url and not config.database.exists():
+        refuse_half_restored(config.home)
         raise Unavailable(f"no directory is kept in {config.home}: set ASSETMAP_HOME to one")
-    keep_private(config.home)
+    _prepare_folders(config)
     store = _open_store(config)
     try:
         yield store
@@ -86,11 +91,57 @@ def opened_store(config: Config) -> Iterator[Store]:
         store.close()
 
 
+def take_records(config: Config, file: Path) -> None:
+    """Have the store hold the records in a file, which is moved where SQLite keeps them.
+
+    Raises Unavailable, where a database holds anything already too.
+    """
+    if not config.database_url:
+        config.database.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(file, config.database)
+        return
+    with (
+        closing(SqliteStore(file)) as records,
+        closing(open_database(config.database_url, config.machine)) as store,
+    ):
+        store.take_from(records)
+
+
+def _prepare_folders(config: Config) -> None:
+    """Have the data directory, and what all machines share, for their owner alone."""
+    if config.shared != config.home and not config.shared.is_dir():
+        raise Unavailable(
+            f"ASSETMAP_SHARED names {config.shared}, and there is no such folder: is it mounted?"
+        )
+    for folder in config.own_folders:
+        refuse_half_restored(folder)
+    for folder in config.own_folders:
+        keep_private(folder)
+
+
 def _open_store(config: Config) -> Store:
     """The store that the settings name. Raises Unavailable."""
     if config.database_url:
         return open_database(config.database_url, config.machine)
     return SqliteStore(config.database)
+
+
+def _open_hits(config: Config) -> HitCounters:
+    """Where the limits are counted: by all machines together where they share a database."""
+    if config.database_url:
+        from assetmap.storage.postgres.postgres_hits import PostgresHits  # as for the store
+
+        return HitCounters(PostgresHits(config.database_url))
+    return HitCounters(SqliteHits(config.home / "hits.db"))
+
+
+def _open_locks(config: Config) -> Locks:
+    """What is done once at a time, by all machines together where they share a database."""
+    if config.database_url:
+        from assetmap.storage.postgres.postgres_locks import PostgresLocks  # as for the store
+
+        return PostgresLocks(config.database_url)
+    return FileLocks(config.shared)
 
 
 def open_database(url: str, machine: str = "") -> "PostgresStore":

@@ -62,11 +62,26 @@ class Config:
     open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
     database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
     machine: str = ""  # its name among those on one database; empty for its host name
+    shared_folder: Path | None = None  # None for the data directory
 
     @property
     def database(self) -> Path:
         """The SQLite file that holds the records, where no PostgreSQL does."""
         return self.home / "assetmap.db"
+
+    @property
+    def shared(self) -> Path:
+        """The folder that every web machine sees; where there is one, the data directory itself.
+
+        In it: the key, pictures, the borough's files, the outbox, files that are taken in, and
+        what is remembered of the day's work and of backups.
+        """
+        return self.shared_folder or self.home
+
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """The data directory, and the folder that all machines share where that is another."""
+        return (self.home,) if self.shared == self.home else (self.home, self.shared)
 
     @property
     def index(self) -> Path:
@@ -81,12 +96,17 @@ class Config:
     @property
     def pictures(self) -> Path:
         """The folder of the listings' pictures."""
-        return self.home / "pictures"
+        return self.shared / "pictures"
 
     @property
     def offline(self) -> Path:
         """What phones save of the directory, ready to be sent; may be deleted at any time."""
         return self.home / "offline"
+
+    @property
+    def open_data(self) -> Path:
+        """The whole directory as a GeoPackage; may be deleted at any time."""
+        return self.home / "open-data"
 
     @property
     def meaning_folder(self) -> Path:
@@ -96,12 +116,12 @@ class Config:
     @property
     def borough(self) -> Path:
         """The borough's own data files, each of which replaces the shipped one."""
-        return self.home / "borough"
+        return self.shared / "borough"
 
     @property
     def outbox(self) -> Path:
         """Where messages are written when there is no mail server."""
-        return self.home / "outbox"
+        return self.shared / "outbox"
 
     @property
     def has_public_url(self) -> bool:
@@ -123,6 +143,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
             f"ASSETMAP_TODAY is {environ['ASSETMAP_TODAY']!r}: give a date such as 2026-03-16 "
             "or a date and time such as 2026-03-16T10:00."
         ) from error
+    shared = environ.get("ASSETMAP_SHARED", "").strip()
     return Config(
         home=Path(environ.get("ASSETMAP_HOME") or "instance").absolute(),
         secret_key=environ.get("ASSETMAP_SECRET_KEY", ""),
@@ -140,6 +161,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
         database_url=_read_database_url(environ),
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
+        shared_folder=Path(shared).absolute() if shared else None,
     )
 
 

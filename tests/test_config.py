@@ -31,6 +31,7 @@ def test_read_config_takes_blank_settings_as_unset() -> None:
         "BASEMAP_ATTRIBUTION",
         "DATABASE_URL",
         "MACHINE",
+        "SHARED",
     )
     names += ("MAIL", "MAIL_FROM", "PUBLIC_URL")
     config = read_config({f"ASSETMAP_{name}": "" for name in names})
@@ -73,6 +74,20 @@ def test_config_names_what_lies_in_the_data_directory() -> None:
     assert found == tuple(
         Path("/data", name) for name in ("assetmap.db", "index", "cache", "borough", "outbox")
     )
+
+
+def test_what_all_machines_share_lies_in_the_data_directory_or_a_folder_of_its_own(
+    tmp_path: Path,
+) -> None:
+    alone = Config(tmp_path)
+    assert (alone.shared, alone.own_folders) == (tmp_path, (tmp_path,))
+    environ = {"ASSETMAP_HOME": str(tmp_path / "home"), "ASSETMAP_SHARED": str(tmp_path / "all")}
+    config = read_config(environ)
+    home, shared = tmp_path / "home", tmp_path / "all"
+    assert config.own_folders == (home, shared)
+    ours = (config.database, config.index, config.cache, config.offline, config.open_data)
+    assert {path.parent for path in (*ours, config.meaning_folder)} == {home}
+    assert {path.parent for path in (config.pictures, config.borough, config.outbox)} == {shared}
 
 
 def test_config_repr_never_shows_the_secret_key() -> None:

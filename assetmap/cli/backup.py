@@ -44,7 +44,7 @@ def backup(file: Path, key_file: Path | None, with_key: bool, passphrase_file: P
         with opened_store(config) as store:
             made = back_up(config, store, file, KeyWish(key_file, passphrase))
     click.echo(f"Backup written to {file}: {contents(made)}")
-    kept = key_path(config.home)
+    kept = key_path(config.shared)
     is_setting = bool(config.secret_key) or not kept.exists()
     for line in _about_key(made, key_file, f"the value of {SETTING}" if is_setting else str(kept)):
         click.echo(line)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from assetmap.bootstrap import open_context, opened_store
+from assetmap.bootstrap import open_context, opened_store, take_records
 from assetmap.cli.backup import FILE, contents, failures, passphrase_of
 from assetmap.cli.opening import settings
 from assetmap.config import Config
@@ -46,6 +46,9 @@ def restore(
 ) -> None:
     """Bring the backup FILE back into the data directory, which must be empty or missing.
 
+    With ASSETMAP_DATABASE_URL the records go into that database, which must be empty as well, and
+    all else into the folder that the machines share.
+
     The index is made again. Without the key commands that only read work, and `serve` does not:
     give it later, without FILE, by --key or --new-key. Exit status 1 when nothing was restored, or
     the backup is not as it was written.
@@ -80,8 +83,9 @@ def _check(config: Config, file: Path, key_file: Path | None, passphrase: Path |
 
 
 def _restore(config: Config, file: Path, source: KeySource) -> None:
-    done = restore_backup(config, file, source)
-    click.echo(f"Restored to {config.home}: {contents(done.manifest)}")
+    done = restore_backup(config, file, source, take_records)
+    place = f"the database and {config.shared}" if config.database_url else str(config.home)
+    click.echo(f"Restored to {place}: {contents(done.manifest)}")
     context = open_context(config, needs_key=False)  # makes the index
     try:
         click.echo("The index is made")

@@ -40,8 +40,12 @@ def copy(source: str, target: str) -> None:
 def _refuse_same(source: str, target: str) -> None:
     if not _is_database(source) and not _config(source).database.exists():
         raise click.ClickException(f"no directory is kept in {source}")
-    if source == target:
+    if _known_as(source) == _known_as(target):
         raise click.ClickException("that is the same store twice")
+
+
+def _known_as(place: str) -> str:
+    return place if _is_database(place) else str(Path(place).resolve())
 
 
 def _is_database(place: str) -> bool:

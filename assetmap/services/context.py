@@ -30,6 +30,8 @@ from assetmap.services.ledger_cache import LedgerCache
 from assetmap.services.match_features import MatchFeatureCache
 from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.services.reach_map import ReachMaps
+from assetmap.storage.hit_counters import HitCounters
+from assetmap.storage.locks import Locks
 from assetmap.storage.store import Store, UnitOfWork
 
 _BACKGROUND_S = 60.0  # how long closing waits for work in the background: it is short and local
@@ -46,6 +48,8 @@ class Context:
     index: TextIndex
     postcodes: Postcodes
     gazetteer: Gazetteer
+    hits: HitCounters
+    locks: Locks  # of what all machines share
     directory_cache: DirectoryCache = field(init=False)
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
@@ -57,7 +61,9 @@ class Context:
     def __post_init__(self) -> None:
         self.feeds = FeedCache(self.config.public_url)
         self.indexer = Indexer(
-            self.store, self.index, self.borough.words, notify=self._update_embeddings
+            *(self.store, self.index, self.borough.words),
+            notify=self._update_embeddings,
+            forget=self._forget_files,
         )
         self.directory_files = DirectoryFiles(self.config.home / FOLDER)
         self.directory_cache = DirectoryCache(
@@ -127,7 +133,7 @@ class Context:
         with self.store.transaction() as uow:
             yield uow
         if uow.must_rebuild:  # no old word stays in files either
-            self.directory_files.discard(self.store.version())
+            self._forget_files()
         if uow.must_rebuild or always_index or (uow.has_queued and not index_later):
             self.indexer.catch_up(rebuild=uow.must_rebuild)
 
@@ -155,6 +161,15 @@ class Context:
         """A finder over the categories' labels, both levels in the borough's order."""
         return NameFinder.of([category.label for category in self.borough.words.every_category()])
 
+    def _forget_files(self) -> None:
+        """Take away what was made of the records on this machine: it may hold old words."""
+        self.directory_files.discard(self.store.version())
+        for made in (
+            *self.config.offline.glob("*.json*"),
+            *self.config.open_data.glob("*.gpkg"),
+        ):
+            made.unlink(missing_ok=True)
+
     def _update_embeddings(self) -> None:
         if self.embedding_worker:
             self.embedding_worker.wake()
@@ -180,6 +195,7 @@ class Context:
         if self.embeddings and self.embedding_worker:
             self.embedding_worker.close()
             self.embeddings.close()
+        self.hits.close()
         self.index.close()
         self.store.close()
 

@@ -39,5 +39,6 @@ class IndexWatch(RepeatedLook):
         is_old = oldest is not None and oldest == self._oldest
         self._oldest = oldest
         is_wanted = is_old or self._indexer.wants_rebuild or self._indexer.is_gone
+        is_wanted = is_wanted or self._indexer.is_left_behind
         if is_wanted and not self._indexer.is_busy:
             self._indexer.catch_up()

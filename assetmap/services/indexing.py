@@ -42,7 +42,8 @@ class Indexer:
     """Takes the store's queue into the index. Safe to use from several threads.
 
     Use cases never call it: the context's unit of work does, after each commit. `notify` is called
-    whenever something queued went into the index.
+    whenever something queued went into the index, `forget` before it is made again because it did
+    not follow.
     """
 
     def __init__(
@@ -51,9 +52,10 @@ class Indexer:
         index: TextIndex,
         words: Vocabulary,
         notify: Callable[[], None] = lambda: None,
+        forget: Callable[[], None] = lambda: None,
     ) -> None:
         self._store, self._index, self._words = store, index, words
-        self._notify = notify
+        self._notify, self._forget = notify, forget
         self._lock = threading.Lock()
         self._told = ""  # what the log said last, which is tried again every two seconds
         self.wants_rebuild = False  # a rebuild that could not be made is still to come
@@ -70,7 +72,7 @@ class Indexer:
         """
         self.wants_rebuild = self.wants_rebuild or rebuild or self._index.is_gone
         try:
-            self.wants_rebuild = self.wants_rebuild or not self._store.follows_queue()
+            self.wants_rebuild = self.wants_rebuild or self.is_left_behind
             if not self.wants_rebuild:
                 self.process_queue()
         except (IndexUnwritable, StoreError) as error:
@@ -103,6 +105,11 @@ class Indexer:
     def is_gone(self) -> bool:
         """Whether somebody has deleted the index."""
         return self._index.is_gone
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether the queue went on without this machine's index. Raises StoreError."""
+        return not self._store.follows_queue()
 
     def oldest_queued(self) -> int | None:
         """The number of the change that has waited longest, None when none waits."""
@@ -151,9 +158,11 @@ class Indexer:
         Raises IndexBusy or IndexUnwritable.
         """
         with self._lock:
-            up_to = self._store.last_queued()
+            if self.is_left_behind:  # what else was made of the records may hold old words as well
+                self._forget()
+            end = self._store.queue_end()
             count = self._index.rebuild(self.documents(), done)
-            self._store.ack(up_to)
+            self._store.ack_rebuilt(end)
             self.wants_rebuild = False
         self._notify()
         return count

@@ -1,7 +1,6 @@
 """What any store of listings does, and the errors it raises.
 
-The tests in `tests/storage/test_store_contract.py` are this protocol's meaning: every store is
-put through the same ones.
+Its meaning is `tests/storage/test_store_contract.py`: every store is put through the same tests.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -68,6 +67,14 @@ class QueuedChange:
 
 
 @dataclass(frozen=True)
+class QueueEnd:
+    """The number of the queue's newest change (or 0); how often all indexes were to be remade."""
+
+    number: int
+    remakes: int = 0
+
+
+@dataclass(frozen=True)
 class LongestQueued:
     """Since when the change that has waited longest waits, and of which version it is.
 
@@ -93,7 +100,8 @@ class UnitOfWork(Protocol):
     def has_queued(self) -> bool:
         """Whether this transaction has queued anything for the index."""
 
-    must_rebuild: bool  # the index again after the commit, so that no old word stays in its files
+    # The index again after the commit, on every machine, so that no old word stays in its files.
+    must_rebuild: bool
 
     def save_listing(self, listing: Listing, *, expected: int | None = None) -> None:
         """Keep a listing, new or changed; queue it for the index when it is or was public.
@@ -268,21 +276,25 @@ class Store(Protocol):
     def follows_queue(self) -> bool:
         """Whether this machine's index took all that was queued before, up to where it is now.
 
-        False where it has to be made again: it is new to the store, or was away for so long that
-        the queue went on without it. The first `ack` after that makes it follow.
+        False where it has to be made again: it is new to the store, was away for so long that the
+        queue went on without it, or a unit of work on another machine had all made again
+        (`must_rebuild`). `ack_rebuilt` makes it follow.
         """
 
     def queued(self) -> Sequence[QueuedChange]:
         """What this machine's index has not taken yet, oldest first."""
 
-    def last_queued(self) -> int:
-        """The number of the newest change in the queue, 0 where there is none."""
+    def queue_end(self) -> QueueEnd:
+        """How far the queue goes now."""
 
     def longest_queued(self) -> LongestQueued | None:
         """What has waited longest for this machine's index; None when nothing waits."""
 
     def ack(self, up_to: int) -> None:
         """Note that this machine's index has taken the changes numbered up to `up_to`."""
+
+    def ack_rebuilt(self, end: QueueEnd) -> None:
+        """Note that this machine's index was made anew of what was there after `queue_end`."""
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -24,7 +24,16 @@ COMMANDS = (
 )
 NAMES = cli.list_commands(click.Context(cli))
 # What only some commands need, and takes long to import.
-SLOW = ("geopandas", "folium", "pandas", "flask", "assetmap.app", "gunicorn", "sqlite_utils")
+SLOW = (
+    "geopandas",
+    "folium",
+    "pandas",
+    "flask",
+    "assetmap.app",
+    "gunicorn",
+    "sqlite_utils",
+    "psycopg",
+)
 
 
 def test_commands_are_those_of_the_contract() -> None:
@@ -48,6 +57,7 @@ def test_commands_are_those_of_the_contract() -> None:
         "sample",
         "search",
         "serve",
+        "store",
         "time-bank",
         "upkeep",
         "webhooks",

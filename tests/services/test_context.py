@@ -12,6 +12,7 @@ from assetmap.search_index.schema import Document
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services.context import Context
 from assetmap.services.indexing import Comparison
+from assetmap.services.open_data.whole_directory import geopackage
 from assetmap.services.search.finding import answer
 from assetmap.storage.store import Unavailable
 from assetmap.storage.tables import PEOPLE
@@ -83,6 +84,20 @@ def test_block_that_raises_keeps_and_indexes_nothing(make_context: ContextMaker)
     assert (context.store.version(), context.index.version()) == before
     assert [record.listing.id for record in context.store.all()] == ["knit"]
     assert (list(context.store.queued()), context.indexer.compare()) == ([], AGREES)
+
+
+def test_old_words_go_from_all_that_was_made_of_the_records(make_context: ContextMaker) -> None:
+    context = make_context(a_listing("choir", description="We play the xylophone."))
+    pack = context.config.offline / "0123.json"
+    made = (geopackage(context), pack, pack.with_name("0123.json.br"))
+    pack.parent.mkdir()
+    for path in made[1:]:
+        path.write_text("xylophone")
+    with context.unit_of_work() as uow:
+        uow.must_rebuild = True
+        uow.delete_listings(["choir"])
+    assert [path.exists() for path in made] == [False] * 3
+    assert context.indexer.compare() == AGREES
 
 
 def test_unit_within_a_unit_is_refused_and_nothing_is_kept(make_context: ContextMaker) -> None:

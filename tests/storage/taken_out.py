@@ -1,5 +1,6 @@
 """Something private in every part of a store, taken out again: is it gone from the disk?"""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,5 +42,14 @@ def take_out_secret(store: Store) -> None:
 
 def holds_secret(folder: Path) -> bool:
     """Whether any file in a folder holds it."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return any(SECRET.phone.encode() in path.read_bytes() for path in files)
+    return bool(files_holding(folder, SECRET.phone))
+
+
+def files_holding(folder: Path, text: str) -> list[str]:
+    """The names of the files in a folder in which a text stands; somebody may be at work there."""
+    found = []
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):  # taken away since it was listed
+            if text.encode() in path.read_bytes():
+                found.append(path.name)
+    return found

@@ -50,6 +50,20 @@ def home(tmp_path: Path, postcode_cache: Path) -> Path:
     return home
 
 
+def test_what_all_machines_share_is_its_owners_alone_too(
+    home: Path, tmp_path: Path, call: Runner
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o777)
+    before = os.umask(0)
+    said = call("init", ASSETMAP_SHARED=str(shared), ASSETMAP_MEANING="off")
+    os.umask(before)
+    assert (said.status, said.err) == (0, "")
+    assert (shared / "secret.key").is_file()
+    assert not (home / "secret.key").exists()
+    assert {**modes(shared), **modes(home)} == {}
+
+
 def test_nothing_that_is_made_can_be_read_by_others(
     home: Path, tmp_path: Path, run: Callable[..., None]
 ) -> None:

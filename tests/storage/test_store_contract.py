@@ -97,8 +97,9 @@ SHOWN = replace(FULL, where=without_hidden(FULL.where))
 
 @pytest.fixture
 def store(which: str, tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
+    """An empty store, of which an index was made."""
     store = OPENERS[which](tmp_path)
+    store.ack_rebuilt(store.queue_end())
     yield store
     store.close()
 
@@ -335,6 +336,15 @@ def test_transaction_inside_a_transaction_is_refused(store: Store) -> None:
     with pytest.raises(Unavailable):
         put_all(store, nested())
     assert ids(store) == []
+
+
+def test_index_that_was_made_again_has_taken_what_was_queued_before(store: Store) -> None:
+    put(store, a_listing("a"))
+    end = store.queue_end()
+    put(store, a_listing("b"))
+    store.ack_rebuilt(end)
+    assert [each.listing_id for each in store.queued()] == ["b"]
+    assert store.follows_queue()
 
 
 def test_generation_grows_only_when_something_was_written(store: Store) -> None:

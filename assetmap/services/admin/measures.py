@@ -29,7 +29,7 @@ class Measures:
 
 def measures(context: Context) -> Measures:
     """The figures of now. Raises StoreError, or OSError."""
-    home, arrays = context.config.home, context.directory_cache.current().every.arrays
+    config, arrays = context.config, context.directory_cache.current().every.arrays
     return Measures(
         index_versions_behind=context.indexer.versions_behind(),
         index_queue=len(context.store.queued()),
@@ -37,9 +37,9 @@ def measures(context: Context) -> Measures:
         letters_waiting=waiting_emails(context),
         letters_given_up=given_up(context),
         listings={status: int(arrays.has_status(status).sum()) for status in Status},
-        backup_age_s=_age_s(context, last_backup(home)),
-        upkeep_age_s=_age_s(context, read_state(home).ran_at),
-        disk_free=shutil.disk_usage(home).free,
+        backup_age_s=_age_s(context, last_backup(config.shared)),
+        upkeep_age_s=_age_s(context, read_state(config.shared).ran_at),
+        disk_free=shutil.disk_usage(config.home).free,
     )
 
 

@@ -48,9 +48,10 @@ def readiness(context: Context) -> Readiness:
 
 
 def _can_be_written(context: Context) -> bool:
-    if not (os.access(context.config.home, os.W_OK) and context.store.takes_changes()):
+    folders = context.config.own_folders
+    if not (all(os.access(each, os.W_OK) for each in folders) and context.store.takes_changes()):
         return False
-    return shutil.disk_usage(context.config.home).free >= ROOM_LEAST
+    return all(shutil.disk_usage(each).free >= ROOM_LEAST for each in folders)
 
 
 def _letters_late_s(context: Context) -> int:

@@ -49,15 +49,16 @@ def _about_room(context: Context) -> Finding:
 
 
 def _about_owner(context: Context) -> Finding:
-    found = not_ours_alone(context.config.home)
-    named = ", ".join(str(path.relative_to(context.config.home)) for path in found[:_FEW])
+    folders = context.config.own_folders
+    found = [(each, path) for each in folders for path in not_ours_alone(each)]
+    named = ", ".join(str(path.relative_to(folder)) for folder, path in found[:_FEW])
+    where = found[0][0] if found else context.config.home
     more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
     return Finding(
         "Files",
         not found,
         f"not the owner's alone: {named}{more}" if found else "the owner's alone",
-        f"as root: chown -R --reference={context.config.home} {context.config.home}, and run "
-        "commands as that user",
+        f"as root: chown -R --reference={where} {where}, and run commands as that user",
     )
 
 
@@ -73,7 +74,7 @@ def _about_damage(context: Context) -> Finding:
 
 
 def _about_daily_work(context: Context) -> Finding:
-    state = read_state(context.config.home)
+    state = read_state(context.config.shared)
     what, mend = "Daily work", "switch on assetmap-upkeep.timer, or run: assetmap upkeep run"
     if state.stopped_at is not None:
         says = f"stopped on {_day(state.stopped_at)}: {' '.join(state.why)}"
@@ -104,7 +105,7 @@ def _about_imports(context: Context) -> Finding:
 
 
 def _about_backup(context: Context) -> Finding:
-    made_at = last_backup(context.config.home)
+    made_at = last_backup(context.config.shared)
     what, mend = "Backup", "switch on assetmap-backup.timer, or run: assetmap backup FILE"
     if made_at is None:
         return Finding(what, not context.config.has_public_url, "none was made yet", mend)

@@ -76,7 +76,7 @@ def back_up(config: Config, store: Store, file: Path, key: KeyWish = KeyWish()) 
             writer.add_bytes(MANIFEST, manifest_text(manifest))
     finally:
         copy.unlink(missing_ok=True)
-    keep_last_backup(config.home, manifest.made_at)
+    keep_last_backup(config.shared, manifest.made_at)
     return manifest
 
 

@@ -48,8 +48,8 @@ def given_key(config: Config) -> GivenKey:
     """The key that the settings or the data directory give. Raises Unavailable."""
     if config.secret_key:
         return GivenKey(config.secret_key, SETTING)
-    key = kept_key(config.home)
-    return GivenKey(key, str(key_path(config.home)) if key else "")
+    key = kept_key(config.shared)
+    return GivenKey(key, str(key_path(config.shared)) if key else "")
 
 
 def key_there(config: Config) -> GivenKey:
@@ -73,10 +73,10 @@ def usable_key(config: Config, store: Store) -> str:
         raise KeyRefused(f"{given.place} is not the key of this data. {WAYS_OUT}")
     if check is not None or store.count(KEY_CHECKS) or _has_keyed(store):
         raise KeyRefused(
-            f"the key of this data is missing: there is no {key_path(config.home)}, and "
+            f"the key of this data is missing: there is no {key_path(config.shared)}, and "
             f"{SETTING} is not set. {WAYS_OUT}"
         )
-    return make_key(config.home)
+    return make_key(config.shared)
 
 
 def key_for_reading(config: Config, store: Store) -> str:
@@ -129,8 +129,8 @@ def give_key(config: Config, store: Store, file: Path) -> None:
     """
     key = agreeing(file, config.secret_key, check_of(store))
     if not config.secret_key and key_there(config).key != key:
-        set_aside(config.home)
-        write_key(key_path(config.home), key)
+        set_aside(config.shared)
+        write_key(key_path(config.shared), key)
 
 
 def check_of(store: Store) -> KeyCheck | None:

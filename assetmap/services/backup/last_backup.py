@@ -10,17 +10,17 @@ from pathlib import Path
 _FILE = "last-backup"
 
 
-def keep_last_backup(home: Path, made_at: datetime) -> None:
+def keep_last_backup(folder: Path, made_at: datetime) -> None:
     """Write down that there is a backup. Where that cannot be written, the backup is still one."""
-    draft = home / f"{_FILE}.draft"
+    draft = folder / f"{_FILE}.draft"
     with suppress(OSError):
         draft.write_text(f"{made_at.isoformat()}\n", "ascii")
-        draft.replace(home / _FILE)
+        draft.replace(folder / _FILE)
 
 
-def last_backup(home: Path) -> datetime | None:
+def last_backup(folder: Path) -> datetime | None:
     """When the newest was made; None where none was, or nobody can tell."""
     with suppress(OSError, ValueError):
-        made_at = datetime.fromisoformat((home / _FILE).read_text("ascii").strip())
+        made_at = datetime.fromisoformat((folder / _FILE).read_text("ascii").strip())
         return made_at if made_at.tzinfo else None
     return None

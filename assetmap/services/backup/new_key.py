@@ -55,8 +55,8 @@ def replace_key(config: Config, context: Context, actor: Actor) -> Ended:
     """
     refuse_fitting(key_there(config), check_of(context.store))
     if not config.secret_key:
-        set_aside(config.home)
-    key = config.secret_key or make_key(config.home)
+        set_aside(config.shared)
+    key = config.secret_key or make_key(config.shared)
     with context.unit_of_work() as uow:
         ended = _end(context, uow, actor)
         now = context.clock.now()

@@ -5,7 +5,7 @@ It is unpacked in a folder of its own inside the directory, whose name is in the
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,12 +59,17 @@ def check_backup(file: Path, source: KeySource, settings_key: str) -> Restored:
         return Restored(backup.manifest, found)
 
 
-def restore(config: Config, file: Path, source: KeySource) -> Restored:
+def restore(
+    config: Config, file: Path, source: KeySource, take_records: Callable[[Config, Path], None]
+) -> Restored:
     """Bring a backup back into the data directory, which is empty or missing.
+
+    `take_records` has the store hold the records in a file. What all machines share goes into
+    the folder that they do, which is empty or missing as well.
 
     Raises BadBackup, KeyRefused and Unavailable, and leaves the directory as it was then.
     """
-    with _place_for(config.home) as place, opened_backup(file) as backup:
+    with _place_for(_folders(config)) as place, opened_backup(file) as backup:
         for each in backup.manifest.files:
             if each.path not in (RECORDS, KEY):
                 backup.unpack(each.path, place / each.path)
@@ -74,7 +79,10 @@ def restore(config: Config, file: Path, source: KeySource) -> Restored:
         found, key = _key(backup, source, config.secret_key, check)
         if key:
             write_key(key_path(place), key)
-        _move(place, config)
+        _move(place, records, config.shared)
+        take_records(config, records)  # last, since a database keeps what it once took
+        records.unlink(missing_ok=True)
+        place.rmdir()
         return Restored(backup.manifest, found)
 
 
@@ -98,10 +106,12 @@ def _key(
 
 
 @contextmanager
-def _place_for(home: Path) -> Iterator[Path]:
-    """A folder in the data directory to unpack in; when the block raises, nothing is left of it."""
-    made = _refuse_occupied(home)
-    keep_private(home)
+def _place_for(folders: Sequence[Path]) -> Iterator[Path]:
+    """A folder to unpack in, inside the first; when the block raises, nothing is left in any."""
+    made = [each for folder in folders for each in _refuse_occupied(folder)]
+    for folder in folders:
+        keep_private(folder)
+    home = folders[0]
     place = home / RESTORING
     try:
         place.mkdir()
@@ -110,7 +120,7 @@ def _place_for(home: Path) -> Iterator[Path]:
     try:
         yield place
     except BaseException as error:
-        for path in _held(home):
+        for path in [each for folder in folders for each in _held(folder)]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         for folder in made:
             folder.rmdir()
@@ -138,8 +148,15 @@ def _held(home: Path) -> list[Path]:
     return [path for path in home.iterdir() if path.name not in _LET_BE]
 
 
-def _move(place: Path, config: Config) -> None:
-    """Put everything in its place. The folder goes last, so that nothing starts before."""
+def _folders(config: Config) -> tuple[Path, ...]:
+    """Where a backup goes: what the machines share first. Of a data directory whose records are
+    in a database only what can be made again is left, which may be there.
+    """
+    return (config.shared,) if config.database_url else config.own_folders[::-1]
+
+
+def _move(place: Path, records: Path, shared: Path) -> None:
+    """Put everything but the records in its place."""
     for path in sorted(place.iterdir()):
-        path.rename(config.home / path.name)
-    place.rmdir()
+        if path != records:
+            path.rename(shared / path.name)

@@ -32,9 +32,9 @@ def reasons_to_stop(context: Context, plan: DayPlan) -> tuple[str, ...]:
 
 def note_stopped(context: Context, reasons: tuple[str, ...]) -> None:
     """Remember that it stopped, for the admins' page, and write to them once."""
-    before, now = read_state(context.config.home), context.clock.now()
+    before, now = read_state(context.config.shared), context.clock.now()
     since = before.stopped_at or now
-    keep_state(context.config.home, replace(before, stopped_at=since, why=reasons))
+    keep_state(context.config.shared, replace(before, stopped_at=since, why=reasons))
     with context.unit_of_work() as uow:
         for person in context.store.find(PEOPLE):
             if not person.email or not may(person, Action.MANAGE_PEOPLE):
@@ -49,11 +49,11 @@ def note_stopped(context: Context, reasons: tuple[str, ...]) -> None:
 
 def note_ran(context: Context) -> None:
     """Remember that it ran to its end, so that it no longer stands still."""
-    keep_state(context.config.home, UpkeepState(ran_at=context.clock.now()))
+    keep_state(context.config.shared, UpkeepState(ran_at=context.clock.now()))
 
 
 def _about_clock(context: Context) -> Iterator[str]:
-    signs = (_newest_record(context), read_state(context.config.home).ran_at)
+    signs = (_newest_record(context), read_state(context.config.shared).ran_at)
     last = max(filter(None, signs), default=None)
     now = context.clock.now()
     if last is None:

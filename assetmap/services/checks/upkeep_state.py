@@ -21,21 +21,21 @@ class UpkeepState:
     why: tuple[str, ...] = ()
 
 
-def read_state(home: Path) -> UpkeepState:
+def read_state(folder: Path) -> UpkeepState:
     """What is remembered; nothing when the file is missing or damaged."""
     try:
-        kept = json.loads((home / _FILE).read_text("utf-8"))
+        kept = json.loads((folder / _FILE).read_text("utf-8"))
         times = {name: _when(kept.get(name)) for name in ("ran_at", "stopped_at")}
         return UpkeepState(**times, why=tuple(map(str, kept.get("why", ()))))
     except (OSError, ValueError, AttributeError, TypeError):
         return UpkeepState()
 
 
-def keep_state(home: Path, state: UpkeepState) -> None:
+def keep_state(folder: Path, state: UpkeepState) -> None:
     """Remember it, whole or not at all. Raises OSError."""
-    draft = home / f"{_FILE}.draft"
+    draft = folder / f"{_FILE}.draft"
     draft.write_text(json.dumps(asdict(state), default=datetime.isoformat), "utf-8")
-    draft.replace(home / _FILE)
+    draft.replace(folder / _FILE)
 
 
 def _when(text: str | None) -> datetime | None:

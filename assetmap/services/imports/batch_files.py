@@ -3,7 +3,6 @@
 They hold what their source wrote, personal data too, so they go as soon as they are not needed.
 """
 
-import fcntl
 import os
 import shutil
 import time
@@ -14,7 +13,8 @@ from pathlib import Path
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.context import Context
 
-_FILE, _LOCK, _ALL, _ASKED = "file", "lock", "lock", "asked"
+_IMPORTS, _FILE, _ASKED = "imports", "file", "asked"
+_ALL = f"{_IMPORTS}/lock"  # of whoever works on any batch
 _STARTS_WITHIN_S = 20  # from when a process was asked for until it is at work
 _TRIES, _BETWEEN_S = 5, 0.05  # a page that looks whether somebody is at work holds it for a moment
 GONE = "The file is no longer there. Bring it again."
@@ -22,7 +22,7 @@ GONE = "The file is no longer there. Bring it again."
 
 def imports_folder(context: Context) -> Path:
     """The folder of files that were brought to be taken in, until they are."""
-    return context.config.home / "imports"
+    return context.config.shared / _IMPORTS
 
 
 def keep_file(context: Context, batch_id: str, data: bytes) -> None:
@@ -56,25 +56,20 @@ def alone(context: Context, batch_id: str) -> Iterator[bool]:
 
     Of all batches only one is worked on at a time: another one's turn is waited for.
     """
-    folder = _folder(context, batch_id)
-    folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         for left in reversed(range(_TRIES)):
-            if is_ours := stack.enter_context(_locked(folder / _LOCK, waits=False)):
+            held = context.locks.holding(_lock_name(batch_id), waits=False)
+            if is_ours := stack.enter_context(held):
                 break
             time.sleep(_BETWEEN_S if left else 0)
         if is_ours:
-            stack.enter_context(_locked(imports_folder(context) / _ALL, waits=True))
+            stack.enter_context(context.locks.holding(_ALL, waits=True))
         yield is_ours
 
 
 def is_at_work(context: Context, batch_id: str) -> bool:
     """Whether some process works on a batch now, or waits for its turn."""
-    path = _folder(context, batch_id) / _LOCK
-    if not path.exists():
-        return False
-    with _locked(path, waits=False) as is_free:
-        return not is_free
+    return context.locks.is_held(_lock_name(batch_id))
 
 
 def note_asked(context: Context, batch_id: str) -> None:
@@ -93,16 +88,13 @@ def is_starting(context: Context, batch_id: str) -> bool:
     return 0 <= time.time() - asked < _STARTS_WITHIN_S
 
 
-@contextmanager
-def _locked(path: Path, *, waits: bool) -> Iterator[bool]:
-    with path.open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-            return
-        yield True
+def _lock_name(batch_id: str) -> str:
+    return f"{_IMPORTS}/{_plain(batch_id)}/lock"
 
 
 def _folder(context: Context, batch_id: str) -> Path:
-    return imports_folder(context) / os.path.basename(batch_id)  # noqa: PTH119 - a name, no path
+    return imports_folder(context) / _plain(batch_id)
+
+
+def _plain(batch_id: str) -> str:
+    return os.path.basename(batch_id)  # noqa: PTH119 - a name, no path

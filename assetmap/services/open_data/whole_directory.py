@@ -17,7 +17,6 @@ from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
 
 _NEVER = datetime(2024, 1, 1, tzinfo=UTC)  # the last change of a directory without one
-FOLDER = "open-data"  # in the data directory; may be deleted at any time
 _WAS_PUBLIC = (Status.ARCHIVED,)
 
 
@@ -55,7 +54,7 @@ def geopackage(context: Context) -> Path:
 
     Raises BadFile when it cannot be written.
     """
-    whole, folder = whole_directory(context), context.config.home / FOLDER
+    whole, folder = whole_directory(context), context.config.open_data
     path = folder / f"{whole.mark}.gpkg"
     if not path.is_file():
         _make(folder)

@@ -72,6 +72,8 @@ def freeze_month(context: Context, actor: Actor) -> CommitteeSheet | None:
         return None
     sheet = _counted(context, actor, on)
     with context.unit_of_work() as uow:
+        if context.store.count(COMMITTEE_SHEETS, id=sheet.id):
+            return None  # another process was quicker
         uow.save(COMMITTEE_SHEETS, sheet)
     return sheet
 

@@ -3,7 +3,7 @@
 Kept is how often a wording was asked in a month at a coarse place: never who, when or from where.
 Until it was asked SHOWN_FROM times in its quarter the wording is a keyed hash. The same browser
 counts once a day for the same words; for that a keyed hash of its address and the words is kept
-for a day, apart from the records, in the file of the limits (`hits.db`).
+for a day, apart from the records, among the counters of the limits.
 """
 
 import hmac
@@ -25,7 +25,7 @@ from assetmap.domain.reports.search_counts import (
 from assetmap.domain.search.results import Match
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
-from assetmap.storage.sqlite.hit_counters import HitCounters
+from assetmap.storage.hit_counters import HitCounters
 from assetmap.storage.store import NotFound, UnitOfWork
 from assetmap.storage.tables import SEARCH_COUNTS, SEARCH_KEYS
 

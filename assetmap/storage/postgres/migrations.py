@@ -66,6 +66,16 @@ _PLACES = (
 )
 
 
+# Limits may be forgotten, so they are not logged: see postgres_hits.py.
+_HITS = (
+    (
+        f"CREATE UNLOGGED TABLE hits (name {_TEXT} PRIMARY KEY, total BIGINT NOT NULL,"
+        " forget_at DOUBLE PRECISION NOT NULL)"
+    ),
+    "CREATE INDEX idx_hits_forget_at ON hits (forget_at)",
+)
+
+
 def _make_listings(connection: PostgresConnection) -> None:
     _run(connection, *_LISTINGS, *_QUEUE, *_AUDIT)
     mark = "INSERT INTO counters (name, value) VALUES ('mark', ?)"
@@ -83,6 +93,15 @@ def _make_places(connection: PostgresConnection) -> None:
     _run(connection, _PLACES)
 
 
+def _make_remakes(connection: PostgresConnection) -> None:
+    """How often all indexes had to be made again, and after which of them a machine's was."""
+    _run(
+        connection,
+        "INSERT INTO counters (name, value) VALUES ('remakes', 0)",
+        "ALTER TABLE index_positions ADD COLUMN remakes BIGINT NOT NULL DEFAULT 0",
+    )
+
+
 def _nouns(name: str) -> Callable[[PostgresConnection], None]:
     return lambda connection: _run(connection, *statements(name, _NUMBER, _TEXT))
 
@@ -92,6 +111,8 @@ _CHANGES: tuple[tuple[str, Callable[[PostgresConnection], None]], ...] = (
     *((name, _nouns(name)) for name in NOUN_TABLES),
     ("0020_ledger", make_ledger),
     ("0020_public_places", _make_places),
+    ("0021_hits", lambda connection: _run(connection, *_HITS)),
+    ("0022_index_remakes", _make_remakes),
 )
 _NAMES = tuple(name for name, _ in _CHANGES)
 

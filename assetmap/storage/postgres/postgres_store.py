@@ -13,20 +13,27 @@ from assetmap.storage.postgres.hosts import Hosts
 from assetmap.storage.postgres.migrations import bring_up_to_date, is_up_to_date
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
 from assetmap.storage.postgres.scrubbing import rewrite
+from assetmap.storage.sql.connection import Connection
 from assetmap.storage.sql.copying import every_table
 from assetmap.storage.sql.sql_store import SqlStore
 from assetmap.storage.sqlite.snapshot import copy_records
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from assetmap.storage.store import QueuedChange, Unavailable
+from assetmap.storage.store import QueuedChange, QueueEnd, Unavailable
 
 _AT_ONCE = 1000  # rows of a long read, so that no whole directory is in memory
 _TRIES = 3  # at writing a table again that somebody reads
 _AWAY_S = 7 * 86_400  # a machine that took nothing for so long has to begin again
 # Two machines that each take the other for gone would wait for each other.
 _ONE_AT_A_TIME = "LOCK TABLE index_positions IN SHARE ROW EXCLUSIVE MODE"
-_FOLLOWED = (
-    "INSERT INTO index_positions (machine, number) VALUES (?, ?) ON CONFLICT (machine)"
-    " DO UPDATE SET number = greatest(index_positions.number, excluded.number)"
+_FOLLOWS = (
+    "SELECT 1 FROM index_positions WHERE machine = ?"
+    " AND remakes = (SELECT value FROM counters WHERE name = 'remakes')"
+)
+_TAKEN = "UPDATE index_positions SET number = greatest(number, ?) WHERE machine = ?"
+_REBUILT = (
+    "INSERT INTO index_positions (number, machine, remakes) VALUES (?, ?, ?) ON CONFLICT (machine)"
+    " DO UPDATE SET number = greatest(index_positions.number, excluded.number),"
+    " remakes = greatest(index_positions.remakes, excluded.remakes)"
 )
 _GONE = (
     "DELETE FROM index_positions WHERE machine <> ? AND EXISTS (SELECT 1 FROM index_queue q"
@@ -108,8 +115,7 @@ class PostgresStore(SqlStore):
         return version
 
     def follows_queue(self) -> bool:
-        query = "SELECT 1 FROM index_positions WHERE machine = ?"
-        return bool(list(self._rows(query, self._machine)))
+        return bool(list(self._rows(_FOLLOWS, self._machine)))
 
     def queued(self) -> Sequence[QueuedChange]:
         waiting = super().queued()
@@ -119,11 +125,20 @@ class PostgresStore(SqlStore):
         return waiting
 
     def ack(self, up_to: int) -> None:
+        self._note_position(_TAKEN, up_to)
+
+    def ack_rebuilt(self, end: QueueEnd) -> None:
+        self._note_position(_REBUILT, end.number, end.remakes)
+
+    def _have_all_rebuild(self, connection: Connection) -> None:
+        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'remakes'")
+
+    def _note_position(self, query: str, number: int, *values: int) -> None:
         with self._writing() as connection:
             connection.execute(_ONE_AT_A_TIME)
             newest = connection.execute("SELECT coalesce(max(number), 0) FROM index_queue")
-            taken = min(up_to, int(newest.fetchone()[0]))
-            connection.execute(_FOLLOWED, (self._machine, taken))
+            taken = min(number, int(newest.fetchone()[0]))
+            connection.execute(query, (taken, self._machine, *values))
             connection.execute(_GONE, (self._machine, _AWAY_S))
             connection.execute(_TAKEN_BY_ALL)
 

@@ -20,6 +20,7 @@ from assetmap.storage.store import (
     LongestQueued,
     NotFound,
     QueuedChange,
+    QueueEnd,
     Record,
     Unreadable,
 )
@@ -66,6 +67,11 @@ class SqlStore(ABC):
         """
         with other._as_of_now() as source, self._writing() as target:
             copy_rows(source, target)
+            self._have_all_rebuild(target)
+
+    @abstractmethod
+    def _have_all_rebuild(self, connection: Connection) -> None:
+        """Have no machine's index follow until it was made again, where there are several."""
 
     def version(self) -> int:
         return self._counter("generation")
@@ -133,6 +139,8 @@ class SqlStore(ABC):
         with self._writing() as connection:
             uow = SqlUnitOfWork(connection)
             yield uow
+            if uow.must_rebuild:
+                self._have_all_rebuild(connection)
             uow.finish()
 
     def get(self, table: Table[Kept], id_: str) -> Kept:
@@ -182,8 +190,10 @@ class SqlStore(ABC):
         query = f"SELECT number, listing_id FROM index_queue WHERE {waiting} ORDER BY number"  # noqa: S608 - our own words
         return [QueuedChange(*row) for row in self._rows(query, *values)]
 
-    def last_queued(self) -> int:
-        return int(next(self._rows("SELECT coalesce(max(number), 0) FROM index_queue"))[0])
+    def queue_end(self) -> QueueEnd:
+        number = "(SELECT coalesce(max(number), 0) FROM index_queue)"
+        remakes = "(SELECT coalesce(sum(value), 0) FROM counters WHERE name = 'remakes')"
+        return QueueEnd(*map(int, next(self._rows(f"SELECT {number}, {remakes}"))))
 
     def longest_queued(self) -> LongestQueued | None:
         waiting, values = self._still_queued

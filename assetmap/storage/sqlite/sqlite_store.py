@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from assetmap.storage.sql.connection import Connection
 from assetmap.storage.sql.sql_store import SqlStore
 from assetmap.storage.sqlite.connection import (
     PATIENCE_S,
@@ -30,7 +31,7 @@ from assetmap.storage.sqlite.snapshot import (
     refuse_newer,
 )
 from assetmap.storage.sqlite.sqlite_connection import SqliteConnection
-from assetmap.storage.store import Unavailable
+from assetmap.storage.store import QueueEnd, Unavailable
 
 
 class SqliteStore(SqlStore):
@@ -81,8 +82,17 @@ class SqliteStore(SqlStore):
         return True  # there is one index, and nothing leaves the queue without it
 
     def ack(self, up_to: int) -> None:
+        self._strike(up_to)
+
+    def ack_rebuilt(self, end: QueueEnd) -> None:
+        self._strike(end.number)
+
+    def _strike(self, up_to: int) -> None:
         with self._reading() as connection:
             connection.execute("DELETE FROM index_queue WHERE number <= ?", (up_to,))
+
+    def _have_all_rebuild(self, connection: Connection) -> None:
+        """Whoever has the index made again does it at once: there is no other machine."""
 
     def takes_changes(self) -> bool:
         return os.access(self._path, os.W_OK)

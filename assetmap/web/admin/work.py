@@ -283,7 +283,7 @@ def home() -> str:
         maps = tuple(zip(("Street map", "Drawn map"), words, strict=True))
         told = troubles(
             context().store.unreadable(),
-            read_state(context().config.home),
+            read_state(context().config.shared),
             failing_webhooks(context()),
         )
         page = replace(page, maps=maps, troubles=told)

@@ -11,15 +11,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter
 from limits.storage import Storage
 
 from assetmap.services.context import Context
-from assetmap.storage.sqlite.hit_counters import HitCounters
+from assetmap.storage.hit_counters import HitCounters
 from assetmap.storage.store import Unavailable
 
 GROWING = "5 per 5 minutes; 10 per 1 hour; 20 per 1 day"
@@ -93,7 +92,7 @@ def add_limits(app: Flask, context: Context) -> None:
         visitor,
         app=app,
         storage_uri="hits://",
-        storage_options={"path": str(context.config.home / "hits.db")},
+        storage_options={"hits": cast("Any", context.hits)},  # no text, as it would have
         strategy="fixed-window",
         headers_enabled=False,
         fail_on_first_breach=False,  # so that the longest wait is the one that is told
@@ -117,7 +116,7 @@ def add_limits(app: Flask, context: Context) -> None:
 
 
 def hashed(key: Callable[[], str], secret: str) -> Callable[[], str]:
-    """A key that the counters' file does not tell: whose address was tried stays out of it.
+    """A key that the counters do not tell: whose address was tried stays out of it.
 
     Keyed, since all the addresses there are can be hashed in an hour and looked up.
     """
@@ -152,9 +151,11 @@ class HitStorage(Storage):
 
     STORAGE_SCHEME = ["hits"]  # noqa: RUF012 - the library's own declaration
 
-    def __init__(self, uri: str | None = None, *, path: str, **_: float | str | bool) -> None:
+    def __init__(
+        self, uri: str | None = None, *, hits: HitCounters, **_: float | str | bool
+    ) -> None:
         super().__init__(uri, wrap_exceptions=False)
-        self._hits = HitCounters(Path(path))
+        self._hits = hits
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -174,7 +175,7 @@ class HitStorage(Storage):
         return self._hits.forgotten_at(key)
 
     def check(self) -> bool:
-        """Whether the file answers."""
+        """Whether they answer."""
         return self._hits.count("") == 0
 
     def reset(self) -> int | None:

@@ -15,7 +15,6 @@ from assetmap.domain.reports.search_counts import SearchChannel
 from assetmap.domain.search.results import Match, PlaceMatch, Understood
 from assetmap.services.context import Context
 from assetmap.services.reports.search_counter import CountedSearch, SearchCounter
-from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.web.framework.rate_limit import visitor
 from assetmap.web.framework.request_context import context
 
@@ -27,7 +26,7 @@ _COUNTER = "assetmap.search_counter"
 
 def add_search_counting(app: Flask, context: Context) -> None:
     """Keep a counter for the app, and a thread of it that counts behind the answers."""
-    counter = SearchCounter(context, HitCounters(context.config.home / "hits.db"))
+    counter = SearchCounter(context, context.hits)
     app.extensions[_COUNTER] = (
         counter,
         context.in_background(counter.count, "questions were not counted"),

@@ -5,7 +5,9 @@ import shutil
 import sqlite3
 from collections import namedtuple
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -105,6 +107,15 @@ def test_records_that_cannot_be_written_are_failing(
 ) -> None:
     monkeypatch.setattr(os, "access", lambda place, mode: place != context.config.database)
     assert asked(context) == FAILING
+
+
+def test_folder_of_all_machines_that_is_gone_is_failing(context: Context, tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    context.config = replace(context.config, shared_folder=shared)
+    assert readiness(context) == Readiness()
+    shared.rmdir()
+    assert readiness(context) == Readiness(("the records cannot be written",))
 
 
 def test_disk_without_room_is_failing(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:

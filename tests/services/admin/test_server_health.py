@@ -4,6 +4,7 @@ import shutil
 from collections import namedtuple
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -115,6 +116,19 @@ def test_files_that_others_can_read_are_named(context: Context) -> None:
     context.config.database.chmod(0o600)
     (context.config.home / "mine.txt").touch(0o644)  # what else is kept there is not ours
     assert trouble(context) == {}
+
+
+def test_files_of_all_machines_that_others_can_read_are_named(
+    context: Context, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o700)
+    context.config = replace(context.config, shared_folder=shared)
+    (shared / "secret.key").touch()
+    (shared / "secret.key").chmod(0o644)
+    (found,) = [each for each in examine_server(context) if each.what == "Files"]
+    assert (found.is_well, found.says) == (False, "not the owner's alone: secret.key")
+    assert found.mend.startswith(f"as root: chown -R --reference={shared} {shared}, ")
 
 
 def test_letters_that_were_given_up_are_counted(context: Context) -> None:

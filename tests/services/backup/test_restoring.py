@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.bootstrap import open_context, opened_store
+from assetmap.bootstrap import open_context, opened_store, take_records
 from assetmap.config import Config
 from assetmap.services.backup import backing_up, restoring
 from assetmap.services.backup.backing_up import KeyWish, back_up
@@ -47,7 +47,7 @@ def new(config: Config, tmp_path: Path) -> Config:
 
 
 def test_directory_comes_back(file: Path, config: Config, new: Config) -> None:
-    done = restore(new, file, KeySource(file.with_name("key")))
+    done = restore(new, file, KeySource(file.with_name("key")), take_records)
     assert (done.key, done.manifest.listings) == (KeyFound.GIVEN, 1)
     assert sorted(path.name for path in new.home.iterdir()) == [
         *("assetmap.db", "borough", "secret.key"),
@@ -71,7 +71,7 @@ def test_the_ledger_comes_back_and_is_guarded_again(
     original.close()
     with opened_store(config) as store:
         back_up(config, store, tmp_path / "bank.zip", KeyWish(tmp_path / "bank.key"))
-    restore(new, tmp_path / "bank.zip", KeySource(tmp_path / "bank.key"))
+    restore(new, tmp_path / "bank.zip", KeySource(tmp_path / "bank.key"), take_records)
     again = open_context(new)
     assert (again.store.ledger.transfers(), again.store.ledger.balances()) == (transfers, balances)
     assert again.store.ledger.faults() == []
@@ -87,7 +87,7 @@ def test_the_ledger_comes_back_and_is_guarded_again(
 def test_empty_directory_stays_the_same_one(file: Path, new: Config) -> None:
     new.home.mkdir(parents=True)
     before = new.home.stat().st_ino  # a disk of its own cannot be replaced
-    restore(new, file, KeySource())
+    restore(new, file, KeySource(), take_records)
     assert new.home.stat().st_ino == before
 
 
@@ -106,7 +106,7 @@ def test_restore_that_fails_in_its_last_step_leaves_the_directory_as_it_was(
 
     monkeypatch.setattr(restoring.Path, "rename", full)
     with pytest.raises(BadBackup, match="No space left on device; nothing was restored"):
-        restore(new, file, KeySource(file.with_name("key")))
+        restore(new, file, KeySource(file.with_name("key")), take_records)
     assert new.home.exists() == is_there
     assert not is_there or list(new.home.iterdir()) == []
 
@@ -122,7 +122,7 @@ def test_key_of_something_else_is_refused_before_anything_is_left(
         (replace(new, secret_key="x"), KeySource(file.with_name("key")), "is set to another key"),
     ):
         with pytest.raises(Unavailable, match=message):
-            restore(settings, file, source)
+            restore(settings, file, source, take_records)
         with pytest.raises(Unavailable, match=message):
             check_backup(file, source, settings.secret_key)
         assert not new.home.parent.exists()
@@ -147,7 +147,7 @@ def test_damaged_and_newer_records_are_refused_though_the_checksums_are_right(
         patch.setattr(backing_up, "look_into", lambda *_: whole)
         back_up(config, store, tmp_path / "bad.zip")
     with pytest.raises(Unavailable, match=r"damaged|cannot be used|newer version"):
-        restore(new, tmp_path / "bad.zip", KeySource())
+        restore(new, tmp_path / "bad.zip", KeySource(), take_records)
     with pytest.raises(Unavailable, match=r"damaged|cannot be used|newer version"):
         check_backup(tmp_path / "bad.zip", KeySource(), "")
     assert not new.home.parent.exists()

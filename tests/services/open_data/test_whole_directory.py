@@ -11,7 +11,6 @@ from assetmap.domain.listings.listing import Checked, Status
 from assetmap.exchange.incoming import BadFile
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.open_data.whole_directory import (
-    FOLDER,
     every_listing,
     geopackage,
     whole_directory,
@@ -65,12 +64,12 @@ def test_geopackage_is_made_once_for_each_generation(make_context: ContextMaker)
     with context.unit_of_work() as uow:
         uow.save_listing(replace(before.listing, name="Another name"))
     second = geopackage(context)
-    assert [each.name for each in (context.config.home / FOLDER).iterdir()] == [second.name]
+    assert [each.name for each in (context.config.open_data).iterdir()] == [second.name]
     assert second != first
 
 
 def test_folder_that_cannot_be_used_is_told(make_context: ContextMaker) -> None:
     context = make_context(a_listing())
-    (context.config.home / FOLDER).write_text("in the way")
+    (context.config.open_data).write_text("in the way")
     with pytest.raises(BadFile):
         geopackage(context)

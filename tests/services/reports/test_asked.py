@@ -18,7 +18,6 @@ from assetmap.services.reports.asked import (
     notes_about,
 )
 from assetmap.services.reports.search_counter import CountedSearch, count_searches
-from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.storage.store import NotFound
 from tests.conftest import ContextMaker
 
@@ -30,7 +29,7 @@ def ask(
     context: Context, words: str, times: int, place: str = "", match: Match = Match.NONE
 ) -> None:
     """Ask so often, each time from another browser."""
-    hits = HitCounters(context.config.home / "hits.db")
+    hits = context.hits
     count_searches(
         context,
         hits,

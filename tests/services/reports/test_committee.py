@@ -1,14 +1,17 @@
 """The committee sheet: frozen once a month, with the lists behind its figures."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.listings.listing import Status
 from assetmap.domain.people.people import PROGRAM, NotAllowed, Person, Role
+from assetmap.domain.reports.committee_sheet import CommitteeSheet
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
+from assetmap.services.reports import committee
 from assetmap.services.reports.committee import (
     freeze_month,
     sheet_a_year_before,
@@ -81,6 +84,22 @@ def test_a_month_is_frozen_once_and_stays_as_it_was(
     assert late is not None
     assert [each.id for each in sheets(context)] == ["2026-04-30", "2026-03-31"]
     assert late.values["hubs"] == 2
+
+
+def test_of_two_who_freeze_a_month_the_first_does(
+    context: Context, make_context: ContextMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(context, make_context, "2026-03-31")
+    count, kept = committee._counted, []
+
+    def slowly(*asked: Any) -> CommitteeSheet:
+        monkeypatch.undo()
+        kept.append(freeze_month(context, UPKEEP))  # as another machine does meanwhile
+        return count(*asked)
+
+    monkeypatch.setattr(committee, "_counted", slowly)
+    assert freeze_month(context, UPKEEP) is None
+    assert list(sheets(context)) == kept
 
 
 def test_last_year_stands_beside_it(context: Context, make_context: ContextMaker) -> None:

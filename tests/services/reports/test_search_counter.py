@@ -8,14 +8,13 @@ from assetmap.domain.reports.search_counts import SearchChannel
 from assetmap.domain.search.results import Match
 from assetmap.services.context import Context
 from assetmap.services.reports.search_counter import CountedSearch, SearchCounter
-from assetmap.storage.sqlite.hit_counters import HitCounters
 from assetmap.storage.tables import SEARCH_COUNTS, SEARCH_KEYS
 from tests.conftest import ContextMaker
 
 
 def ask(context: Context, words: str, *, times: int = 1, browser: str = "b") -> int:
     """Ask so often, each time from another browser; gives how many were counted."""
-    counter = SearchCounter(context, HitCounters(context.config.home / "hits.db"))
+    counter = SearchCounter(context, context.hits)
     for number in range(times):
         channel = SearchChannel.PUBLIC
         counter.take(CountedSearch(words, "Tilbury", Match.NONE, channel, f"{browser}{number}"))

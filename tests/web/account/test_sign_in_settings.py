@@ -21,6 +21,8 @@ def test_keys_differ_by_purpose_and_by_secret(sample_context: Context) -> None:
         sample_context.index,
         sample_context.postcodes,
         sample_context.gazetteer,
+        sample_context.hits,
+        sample_context.locks,
     )
     assert settings(twin)["SECURITY_TOTP_SECRETS"]["1"].encode() != codes
     assert settings(sample_context) == chosen

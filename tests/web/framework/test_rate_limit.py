@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from assetmap.domain.people.people import Role
+from assetmap.storage.hit_counters import HitCounters
+from assetmap.storage.sqlite.sqlite_hits import SqliteHits
 from assetmap.web.framework.rate_limit import HitStorage, visitor, wait_words
 from tests.conftest import ContextMaker
 from tests.people import a_password, a_person
@@ -25,7 +27,7 @@ def test_wait_is_told_in_words(seconds: int, words: str) -> None:
 
 
 def test_storage_counts_for_the_library(tmp_path: Path) -> None:
-    storage = HitStorage(path=str(tmp_path / "hits.db"))
+    storage = HitStorage(hits=HitCounters(SqliteHits(tmp_path / "hits.db")))
     assert storage.check()
     assert [storage.incr("a", 60), storage.incr("a", 60, 2), storage.get("a")] == [1, 3, 3]
     storage.clear("a")

@@ -1,8 +1,9 @@
+"""What becomes of the counters' file. What they count is in tests/storage/test_hit_counters.py."""
+
 import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -10,60 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.storage.sqlite.hit_counters import HitCounters
-
-
-def test_counts_add_up_by_name(tmp_path: Path) -> None:
-    hits = HitCounters(tmp_path / "hits.db")
-    assert [hits.add("a", 60), hits.add("a", 60, 2), hits.add("b", 60)] == [1, 3, 1]
-    assert (hits.count("a"), hits.count("b"), hits.count("c")) == (3, 1, 0)
-
-
-def test_count_lasts_from_when_it_began(tmp_path: Path) -> None:
-    hits = HitCounters(tmp_path / "hits.db")
-    before = time.time()
-    hits.add("a", 60)
-    until = hits.forgotten_at("a")
-    hits.add("a", 6000)
-    assert hits.forgotten_at("a") == until
-    assert before + 60 <= until <= time.time() + 60
-
-
-def test_count_is_forgotten(tmp_path: Path) -> None:
-    path = tmp_path / "hits.db"
-    hits = HitCounters(path)
-    hits.add("a", 60)
-    hits.add("b", 60)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE hits SET forget_at = ? WHERE name = 'a'", (time.time(),))
-    connection.close()
-    assert (hits.count("a"), hits.count("b")) == (0, 1)
-    assert hits.add("a", 60) == 1
-
-
-def test_counts_can_be_forgotten_by_hand(tmp_path: Path) -> None:
-    hits = HitCounters(tmp_path / "hits.db")
-    for name in "abc":
-        hits.add(name, 60)
-    assert hits.forget("a") == 1
-    assert (hits.count("a"), hits.count("b")) == (0, 1)
-    assert hits.forget() == 2
-
-
-def test_threads_and_processes_count_together(tmp_path: Path) -> None:
-    path = tmp_path / "hits.db"
-    program = (
-        "import sys; from pathlib import Path;"
-        "from assetmap.storage.sqlite.hit_counters import HitCounters;"
-        "hits = HitCounters(Path(sys.argv[1]));"
-        "[hits.add('a', 600) for _ in range(50)]"
-    )
-    others = [subprocess.Popen([sys.executable, "-c", program, str(path)]) for _ in range(2)]
-    hits = HitCounters(path)
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: hits.add("a", 600), range(50)))
-    assert [other.wait(60) for other in others] == [0, 0]
-    assert hits.count("a") == 150
+from assetmap.storage.hit_counters import HitCounters
+from assetmap.storage.sqlite.sqlite_hits import SqliteHits
 
 
 def remove(path: Path) -> None:
@@ -131,13 +80,13 @@ def test_a_file_that_is_gone_or_damaged_is_made_anew(
     tmp_path: Path, harm: Callable[[Path], None], is_open: bool
 ) -> None:
     path = tmp_path / "home" / "hits.db"
-    hits = HitCounters(path)
+    hits = HitCounters(SqliteHits(path))
     hits.add("a", 60)
     harm(path)
     if not is_open:
-        hits = HitCounters(path)
+        hits = HitCounters(SqliteHits(path))
     assert (hits.count("a"), hits.add("a", 60), hits.count("a")) == (0, 1, 1)
-    assert HitCounters(path).count("a") == 1  # in the file, for every process
+    assert HitCounters(SqliteHits(path)).count("a") == 1  # in the file, for every process
 
 
 @pytest.mark.parametrize("harm", [forbid_writing, put_a_folder_there])
@@ -149,11 +98,11 @@ def test_while_the_file_cannot_be_written_each_process_counts_by_itself(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     path = tmp_path / "hits.db"
-    hits = HitCounters(path)
+    hits = HitCounters(SqliteHits(path))
     hits.add("a", 60)
     harm(path)
     if not is_open:
-        hits = HitCounters(path)
+        hits = HitCounters(SqliteHits(path))
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(lambda _: hits.add("b", 60), range(3))) == [1, 2, 3]
     assert hits.count("b") == 3
@@ -163,12 +112,13 @@ def test_while_the_file_cannot_be_written_each_process_counts_by_itself(
 def test_a_full_disk_keeps_nobody_from_counting(tmp_path: Path) -> None:
     program = (
         "import resource, signal, sys; from pathlib import Path;"
-        "from assetmap.storage.sqlite.hit_counters import HitCounters;"
-        "hits = HitCounters(Path(sys.argv[1])); hits.add('a', 60);"
+        "from assetmap.storage.hit_counters import HitCounters;"
+        "from assetmap.storage.sqlite.sqlite_hits import SqliteHits;"
+        "hits = HitCounters(SqliteHits(Path(sys.argv[1]))); hits.add('a', 60);"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100));"
         "print([hits.add('b', 60) for _ in range(3)]);"
-        "print(HitCounters(Path(sys.argv[1] + '2')).add('b', 60))"
+        "print(HitCounters(SqliteHits(Path(sys.argv[1] + '2'))).add('b', 60))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "hits.db")],

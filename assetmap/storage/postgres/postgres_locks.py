@@ -1,0 +1,59 @@
+"""Locks that all web machines see: advisory locks of the database.
+
+Each is held by a transaction on a connection of its own, which pgbouncer leaves to whoever began
+it: a session's lock would stay behind with the next one there. When the connection is lost, the
+lock is: a machine without power is noticed by the server within half a minute.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psycopg
+
+from assetmap.storage.postgres.hosts import Hosts
+from assetmap.storage.store import Unavailable
+
+_KEY = "hashtextextended('assetmap ' || %s, 0)"
+_BEGINNING = (
+    "SELECT set_config('idle_in_transaction_session_timeout', '0', true),"
+    " set_config('tcp_keepalives_idle', '15', true),"
+    " set_config('tcp_keepalives_interval', '5', true),"
+    " set_config('tcp_keepalives_count', '3', true)"
+)
+
+
+class PostgresLocks:
+    """Locks (see storage/locks.py) in the database of a URL, in its server that writes."""
+
+    def __init__(self, url: str) -> None:
+        self._hosts = Hosts(url)
+
+    @contextmanager
+    def holding(self, name: str, *, waits: bool) -> Iterator[bool]:
+        """See Locks."""
+        try:
+            connection = self._hosts.primary()
+        except psycopg.Error as error:
+            raise _unavailable(error) from error
+        with closing(connection):
+            yield _is_taken(connection, name, waits=waits)
+
+    def is_held(self, name: str) -> bool:
+        """See Locks."""
+        with self.holding(name, waits=False) as is_free:
+            return not is_free
+
+
+def _is_taken(connection: psycopg.Connection, name: str, *, waits: bool) -> bool:
+    take = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
+    try:
+        connection.execute("BEGIN")
+        connection.execute(_BEGINNING)
+        row = connection.execute(f"SELECT {take}({_KEY})".encode(), (name,)).fetchone()
+    except psycopg.Error as error:
+        raise _unavailable(error) from error
+    return waits or bool(row and row[0])
+
+
+def _unavailable(error: psycopg.Error) -> Unavailable:
+    return Unavailable(f"the database cannot be used: {' '.join(str(error).split())}")
