@@ -30,7 +30,8 @@ def brakes(trial: Trial) -> None:
     status, words = output_of(home, "upkeep", "run", "--yes")
     gone = len(before - _public(home))
     is_as_said = status == 0 and gone > _MANY_ENOUGH and said_so.startswith(f"assetmap: {gone} of ")
-    trial.expect(is_as_said, f"with --yes {gone} were archived: {words[-200:]}")
+    told = f"{said_so[:60]!r}, and with --yes {status}, {gone} archived"
+    trial.expect(is_as_said, f"{told}: {words[-200:]}")
     status, words = output_of(home, "upkeep", "take-back", DAY, "--yes")
     trial.expect(_public(home) == before, f"take-back left some out: {words[-200:]}")
     trial.say(f"stopped by each; {gone} archived with --yes and taken back")

@@ -6,6 +6,8 @@ from scripts.torture_run.__main__ import main
 from scripts.torture_run.homes import Home
 from tests.programs import POSTGRES, needed
 
+SUGGESTED = "SELECT id FROM listings WHERE status = 'suggested'"
+APART = ("private_contacts", "hidden_places")
 KILLS = ("--kills-only", "--seed", "4")
 KILLS_OF_POSTGRES = ("--store", "postgres", "--kills-only", "--seed", "7")
 
@@ -51,7 +53,8 @@ def take_out(home: Home) -> None:
     tables = ("proposals", "reports", "checks", "revisions")
     home.database.change(
         *((f"DELETE FROM {table}", ()) for table in tables),
-        ("DELETE FROM listings WHERE status = 'suggested'", ()),
+        *((f"DELETE FROM {table} WHERE listing_id IN ({SUGGESTED})", ()) for table in APART),
+        (f"DELETE FROM listings WHERE id IN ({SUGGESTED})", ()),
     )
 
 
