@@ -29,6 +29,7 @@ from assetmap.services.mail.mail_queue import Delivery, deliver, erase_old_email
 from assetmap.services.privacy.retention import apply_retention
 from assetmap.services.reports.committee import freeze_month
 from assetmap.services.time_bank.item_letters import ask_to_renew, keep_standing
+from assetmap.services.time_bank.offer_listings import SOURCE
 from assetmap.services.time_bank.public_offers import refresh
 from assetmap.storage.store import UnitOfWork
 
@@ -139,7 +140,9 @@ def carry_out(context: Context, plan: DayPlan) -> DayDone:
 
 def step_of(listing: Listing, private: Contact, rules: UpkeepRules, today: date) -> Step | None:
     """What is to be done with a listing on a day, if anything."""
-    if not listing.status.is_public:
+    # A member's offer follows what the member says, whom the time bank asks: taken off here, it
+    # would be back the same night.
+    if not listing.status.is_public or listing.source == SOURCE:
         return None
     if _is_over(listing, today):
         return Step.CLOSE

@@ -21,6 +21,7 @@ from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file
 from assetmap.services.imports.batches import get_batch
 from assetmap.services.mail.mail_queue import Delivery
+from assetmap.services.time_bank.offer_listings import SOURCE
 from assetmap.storage.tables import LINKS, REVISIONS
 from tests.conftest import ContextMaker
 from tests.ports import free_port
@@ -63,6 +64,7 @@ def nothing(done: DayDone) -> bool:
         ({"checked": checked_on(LATE, unanswered=RANG_TWICE.unanswered)}, None),
         ({"checked": RANG_TWICE, "status": Status.DRAFT}, None),
         ({"checked": RANG_TWICE, "status": Status.PAUSED}, Step.ARCHIVE),
+        ({"checked": RANG_TWICE, "source": SOURCE}, None),  # the time bank asks the member
         ({"status": Status.PAUSED, "paused_until": TODAY}, Step.RESUME),
         ({"status": Status.PAUSED, "paused_until": date(2026, 3, 17)}, None),
         ({"status": Status.PAUSED}, None),
