@@ -65,7 +65,11 @@ def test_nothing_is_left_of_the_server_when_its_run(
     plugins = ("-c", os.devnull, "-p", "tests.programs", "-p", "tests.postgres")
     words = ("-q", "-s", "-p", "no:cacheprovider", f"--basetemp={tmp_path / 'base'}", *plugins)
     pipe = subprocess.PIPE
-    env = {name: value for name, value in os.environ.items() if not name.startswith("ASSETMAP_")}
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ASSETMAP_", "PYTEST_"))
+    }
     with subprocess.Popen(
         [sys.executable, "-m", "pytest", *words, test], cwd=ROOT, env=env, stdin=pipe, stdout=pipe
     ) as run:

@@ -27,8 +27,9 @@ def url(postgres_database: MakeDatabase) -> str:
 def exported(call: Runner, folder: Path, home: Path, **settings: str) -> dict[str, bytes]:
     """Every export of a directory, by its format."""
     folder.mkdir()
+    site = {"ASSETMAP_PUBLIC_URL": "https://directory.example.org"}  # not where it was served last
     for end in EXPORTS:
-        said = call("export", folder / f"all.{end}", at=home, **settings)
+        said = call("export", folder / f"all.{end}", at=home, **site, **settings)
         assert (said.status, said.err) == (0, ""), said
     files = {end: (folder / f"all.{end}").read_bytes() for end in EXPORTS}
     with ZipFile(folder / "all.zip") as zipped:  # whose names have the time of day beside them

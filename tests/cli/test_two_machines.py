@@ -267,7 +267,9 @@ def test_machine_is_watched_as_ever(call: Runner, first: Machine, second: Machin
 
 def test_import_is_worked_on_by_one_machine_at_a_time(context: Context, url: str) -> None:
     with context.locks.holding("imports/a/lock", waits=False):
-        assert rows(url, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [(1,)]
+        mine = "SELECT oid FROM pg_database WHERE datname = current_database()"
+        locks = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = ({mine})"
+        assert rows(url, locks) == [(1,)]
 
 
 def test_one_that_was_killed_catches_up(context: Context, first: Machine, second: Machine) -> None:
