@@ -7,7 +7,9 @@ import time
 from contextlib import suppress
 from enum import Enum
 
-from scripts.postgres_cluster.server import PostgresServer
+import psycopg
+
+from scripts.postgres_cluster.server import SUPERUSER, PostgresServer
 from scripts.torture_run.servers import Server, wait_until
 from scripts.torture_run.work import Work
 
@@ -76,8 +78,24 @@ def kill(
         time.sleep(dice.uniform(*_DOWN_S) if victim is Victim.DATABASE else 0)
         database.start()
     elif victim is Victim.SESSION:
+        _end_session(database, dice)
+
+
+def _end_session(database: PostgresServer, dice: random.Random) -> None:
+    """Kill a session, and wait until the server has ended all others for it and is there again."""
+    with psycopg.connect(database.url("postgres", SUPERUSER), autocommit=True) as witness:
         _kill_one([pid for (pid,) in database.rows(_SESSIONS)], dice)
-        wait_until(database.answers, _UP_AGAIN_S)
+        # It goes on answering until it notices, so that nobody could tell when it began anew.
+        wait_until(lambda: not _answers(witness), _UP_AGAIN_S)
+    wait_until(database.answers, _UP_AGAIN_S)
+
+
+def _answers(connection: psycopg.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _kill_one(processes: list[int], dice: random.Random) -> None:
