@@ -29,7 +29,8 @@ FAULTS: Mapping[str, Callable[[Trial], None]] = {
     "the brakes of upkeep": brakes,
     "what must be refused": refusals,
 }
-_OF_A_FILE = ("memory",)  # whose directory is made as a file
+# Of what is a file of the data directory alone: the first makes its directory as one.
+_OF_A_FILE = ("memory", "counters of limits")
 _OF_A_SERVER: Mapping[str, Callable[[Trial], None]] = {
     "the database gone": gone,
     "a commit cut off": cut_commit,
