@@ -11,7 +11,7 @@ import pytest
 
 from scripts.benchmark.processes import ROOT
 from scripts.postgres_cluster.databases import rows
-from scripts.postgres_cluster.family import is_alive
+from scripts.postgres_cluster.process_tree import is_alive
 from scripts.postgres_cluster.server import OWNER, SUPERUSER
 from scripts.postgres_cluster.waiting import wait_until
 from tests.postgres import MakeDatabase

@@ -3,10 +3,10 @@ an import, when a day begins, and before the days of a timetable run out in whic
 """
 
 from assetmap.services.directory_cache import DirectoryCache
-from assetmap.services.repeated_look import RepeatedLook
+from assetmap.services.periodic_task import PeriodicTask
 
 
-class DirectoryWatch(RepeatedLook):
+class DirectoryWatch(PeriodicTask):
     """One a process."""
 
     trouble = "the directory cannot be followed"

@@ -7,14 +7,14 @@ full disk, leaves it; then the next look does, and nobody has to write first.
 import logging
 
 from assetmap.services.indexing import Indexer
-from assetmap.services.repeated_look import RepeatedLook
+from assetmap.services.periodic_task import PeriodicTask
 
 CHECKED_EVERY = 30  # looks: once a minute the files are read and compared with their checksums
 
 log = logging.getLogger(__name__)
 
 
-class IndexWatch(RepeatedLook):
+class IndexWatch(PeriodicTask):
     """One a process."""
 
     trouble = "the index cannot be looked after"

@@ -71,7 +71,7 @@ class QueueEnd:
     """The number of the queue's newest change (or 0); how often all indexes were to be remade."""
 
     number: int
-    remakes: int = 0
+    rebuilds: int = 0
 
 
 @dataclass(frozen=True)
@@ -248,13 +248,13 @@ class Store(Protocol):
     def audit_totals(self) -> dict[tuple[str, str], int]:
         """How many entries were taken out, by month (`2026-03`) and what was done."""
 
-    def takes_changes(self) -> bool:
+    def is_writable(self) -> bool:
         """Whether somebody could write now."""
 
-    def bytes_here(self) -> int:
+    def bytes_on_disk(self) -> int:
         """How much of the data directory's disk the records take; 0 where they are elsewhere."""
 
-    def look_for_damage(self) -> None:
+    def check_integrity(self) -> None:
         """Read all of what is kept, as the database keeps it. Raises Unavailable for damage."""
 
     def scrub(self) -> bool:

@@ -9,8 +9,8 @@ import psycopg
 
 from scripts.benchmark.processes import HOST, Failed
 from scripts.postgres_cluster.databases import rows
-from scripts.postgres_cluster.family import kill_family, names
 from scripts.postgres_cluster.ports import free_port
+from scripts.postgres_cluster.process_tree import kill_tree, names
 from scripts.postgres_cluster.programs import find_pgbouncer, give_file, give_folder, run
 from scripts.postgres_cluster.server import OWNER, SUPERUSER, PostgresServer
 from scripts.postgres_cluster.waiting import wait_until
@@ -87,7 +87,7 @@ class PgBouncer:
     def kill(self) -> None:
         """End it by SIGKILL; nothing where it does not run."""
         if pid := self._pid():
-            kill_family(pid)
+            kill_tree(pid)
             (self.folder / "pid").unlink(missing_ok=True)
 
     def is_running(self) -> bool:

@@ -13,8 +13,8 @@ import psycopg
 
 from scripts.benchmark.processes import HOST, Failed
 from scripts.postgres_cluster import databases
-from scripts.postgres_cluster.family import kill_family, names
 from scripts.postgres_cluster.ports import free_port
+from scripts.postgres_cluster.process_tree import kill_tree, names
 from scripts.postgres_cluster.programs import give_folder, postgres_program, run
 from scripts.postgres_cluster.waiting import PATIENCE_S
 
@@ -103,7 +103,7 @@ class PostgresServer:
         pid, lines = self._pid(), self._pid_file()
         if not pid:
             return
-        kill_family(pid)
+        kill_tree(pid)
         # Its number stays taken where nobody asks how it ended, as in many containers: whoever
         # starts it again would take it for one that runs yet.
         for file in (self.data / "postmaster.pid", *(self.folder / "socket").glob("*.lock")):

@@ -105,6 +105,7 @@ ELSEWHERE = {
         (
             *("storage/sql/copying", "storage/postgres/connections", "storage/postgres/hosts"),
             *("storage/postgres/migrations", "storage/postgres/postgres_connection"),
+            "storage/postgres/plain_errors",
         ),
         "tests/storage/postgres/test_postgres_store.py",
     ),
@@ -116,7 +117,7 @@ ELSEWHERE = {
             *("storage/sql/audit_log", "storage/sqlite/connection"),
             *("storage/sql/documents", "storage/sql/sql_unit_of_work", "storage/sql/sql_store"),
             *("storage/sql/connection", "storage/sqlite/sqlite_connection"),
-            "storage/sql/noun_tables",
+            "storage/sql/document_tables",
         ),
         "tests/storage/test_store_contract.py",
     ),

@@ -721,9 +721,9 @@ def test_shortening_stops_where_a_clock_jumped_back(store: Store) -> None:
 
 def test_store_that_can_be_written_to_says_so(store: Store) -> None:
     put(store, a_listing())
-    assert store.takes_changes()
-    store.look_for_damage()
-    assert store.bytes_here() >= 0
+    assert store.is_writable()
+    store.check_integrity()
+    assert store.bytes_on_disk() >= 0
 
 
 def test_copy_is_the_store_as_of_one_moment(store: Store, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def readiness(context: Context) -> Readiness:
 
 def _can_be_written(context: Context) -> bool:
     folders = context.config.own_folders
-    if not (all(os.access(each, os.W_OK) for each in folders) and context.store.takes_changes()):
+    if not (all(os.access(each, os.W_OK) for each in folders) and context.store.is_writable()):
         return False
     return all(shutil.disk_usage(each).free >= ROOM_LEAST for each in folders)
 

@@ -39,7 +39,7 @@ def examine_server(context: Context) -> Iterator[Finding]:
 
 def _about_room(context: Context) -> Finding:
     free = shutil.disk_usage(context.config.home).free
-    needed = max(ROOM_LEAST, 2 * context.store.bytes_here())
+    needed = max(ROOM_LEAST, 2 * context.store.bytes_on_disk())
     return Finding(
         "Disk",
         free >= needed,
@@ -64,7 +64,7 @@ def _about_owner(context: Context) -> Finding:
 
 def _about_damage(context: Context) -> Finding:
     try:
-        context.store.look_for_damage()
+        context.store.check_integrity()
     except Unavailable as error:
         return Finding(
             *("Integrity", False, str(error)),

@@ -25,11 +25,11 @@ _WHERE = (
     "SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
     " ELSE pg_current_wal_lsn() END - '0/0'"
 )
-TAKES_CHANGES = "current_setting('transaction_read_only') = 'off'"  # on in a replica
+IS_WRITABLE = "current_setting('transaction_read_only') = 'off'"  # on in a replica
 # What holds for one transaction; a session's settings are another's behind pgbouncer. A commit
 # waits for the disk, and longer where the database is set so.
 _BEGINNING = (
-    f"SELECT {TAKES_CHANGES}, set_config('lock_timeout', %s, true),"
+    f"SELECT {IS_WRITABLE}, set_config('lock_timeout', %s, true),"
     " set_config('idle_in_transaction_session_timeout', %s, true),"
     " set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
     " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)"

@@ -111,7 +111,7 @@ def make_ledger(connection: Executor) -> None:
 def drop_ledger(connection: Executor) -> None:
     """Take the tables and rules out with all that is in them; inside a transaction.
 
-    Whoever reads them waits until it ends: see `remake_ledger`.
+    Whoever reads them waits until it ends: see `reset_ledger`.
     """
     schema = _schema(connection)
     for table in reversed(_TABLES):
@@ -121,7 +121,7 @@ def drop_ledger(connection: Executor) -> None:
         connection.execute(f"DROP FUNCTION {schema}.{name}")
 
 
-def remake_ledger(connection: Executor) -> None:
+def reset_ledger(connection: Executor) -> None:
     """Take out all that is in the ledger but the accounts that are no person's.
 
     Inside a transaction, until the end of which others read what was there, as dropping the tables

@@ -10,7 +10,7 @@ import psycopg
 
 from assetmap.storage.postgres.ledger_tables import make_ledger
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
-from assetmap.storage.sql.noun_tables import NOUN_TABLES, statements
+from assetmap.storage.sql.document_tables import DOCUMENT_TABLES, statements
 from assetmap.storage.store import Unavailable
 
 _TEXT = 'TEXT COLLATE "C"'  # compared byte by byte, as SQLite does, whatever the database's own
@@ -36,8 +36,13 @@ _QUEUE = (
         f"CREATE TABLE index_queue (number {_NUMBER}, listing_id {_TEXT} NOT NULL,"
         " generation BIGINT NOT NULL, queued_at BIGINT NOT NULL)"
     ),
-    # How far the index of each web machine has followed.
-    f"CREATE TABLE index_positions (machine {_TEXT} PRIMARY KEY, number BIGINT NOT NULL)",
+    # How often all indexes had to be made again; how far that of each web machine has followed,
+    # and after which of these it was made.
+    "INSERT INTO counters (name, value) VALUES ('rebuilds', 0)",
+    (
+        f"CREATE TABLE index_positions (machine {_TEXT} PRIMARY KEY, number BIGINT NOT NULL,"
+        " rebuilds BIGINT NOT NULL DEFAULT 0)"
+    ),
 )
 _AUDIT = (
     (
@@ -77,7 +82,7 @@ _HITS = (
 
 
 def _make_listings(connection: PostgresConnection) -> None:
-    _run(connection, *_LISTINGS, *_QUEUE, *_AUDIT)
+    _run(connection, *_LISTINGS, *_QUEUE, *_AUDIT, *_HITS)
     mark = "INSERT INTO counters (name, value) VALUES ('mark', ?)"
     connection.execute(mark, (secrets.randbits(62),))
 
@@ -93,26 +98,15 @@ def _make_places(connection: PostgresConnection) -> None:
     _run(connection, _PLACES)
 
 
-def _make_remakes(connection: PostgresConnection) -> None:
-    """How often all indexes had to be made again, and after which of them a machine's was."""
-    _run(
-        connection,
-        "INSERT INTO counters (name, value) VALUES ('remakes', 0)",
-        "ALTER TABLE index_positions ADD COLUMN remakes BIGINT NOT NULL DEFAULT 0",
-    )
-
-
-def _nouns(name: str) -> Callable[[PostgresConnection], None]:
+def _document_tables(name: str) -> Callable[[PostgresConnection], None]:
     return lambda connection: _run(connection, *statements(name, _NUMBER, _TEXT))
 
 
 _CHANGES: tuple[tuple[str, Callable[[PostgresConnection], None]], ...] = (
     ("0001_listings", _make_listings),
-    *((name, _nouns(name)) for name in NOUN_TABLES),
+    *((name, _document_tables(name)) for name in DOCUMENT_TABLES),
     ("0020_ledger", make_ledger),
     ("0020_public_places", _make_places),
-    ("0021_hits", lambda connection: _run(connection, *_HITS)),
-    ("0022_index_remakes", _make_remakes),
 )
 _NAMES = tuple(name for name, _ in _CHANGES)
 

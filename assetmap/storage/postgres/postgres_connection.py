@@ -9,7 +9,7 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 
 from assetmap.storage.postgres import ledger_faults
-from assetmap.storage.postgres.ledger_tables import remake_ledger
+from assetmap.storage.postgres.ledger_tables import reset_ledger
 from assetmap.storage.sql.connection import Conflict, Connection, Rows
 
 # PostgreSQL's texts hold everything but NUL. It is written as two characters, and so is the first
@@ -28,10 +28,10 @@ class PostgresDialect:
     def in_json(self, column: str, *path: str) -> str:
         return f"({column}::json #>> '{{{','.join(path)}}}')"
 
-    def remake_ledger(self, connection: Connection) -> None:
-        remake_ledger(connection)
+    def reset_ledger(self, connection: Connection) -> None:
+        reset_ledger(connection)
 
-    def number_on(self, connection: Connection, table: str) -> None:
+    def continue_numbering(self, connection: Connection, table: str) -> None:
         highest = f"SELECT coalesce(max(number), 0) + 1 FROM {table}"  # noqa: S608 - our own names
         numbers = f"pg_get_serial_sequence('{table}', 'number')"
         connection.execute(f"SELECT setval({numbers}, ({highest}), false)")

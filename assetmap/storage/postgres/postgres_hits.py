@@ -7,12 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
-
 from assetmap.storage.postgres.connections import Connections
 from assetmap.storage.postgres.hosts import Hosts
+from assetmap.storage.postgres.plain_errors import plain_errors
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
-from assetmap.storage.store import Unavailable
 
 _SWEPT_EVERY_S = 60.0
 # A count that is over begins anew, whether or not it was swept away. One statement, so that
@@ -71,9 +69,5 @@ class PostgresHits:
 
     @contextmanager
     def _connection(self) -> Iterator[PostgresConnection]:
-        try:
-            with self._connections.primary() as raw:
-                yield PostgresConnection(raw)
-        except psycopg.Error as error:
-            told = " ".join(str(error).split())
-            raise Unavailable(f"the counters of limits cannot be used ({told})") from error
+        with plain_errors(), self._connections.primary() as raw:
+            yield PostgresConnection(raw)

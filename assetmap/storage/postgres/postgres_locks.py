@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 import psycopg
 
 from assetmap.storage.postgres.hosts import Hosts
-from assetmap.storage.store import Unavailable
+from assetmap.storage.postgres.plain_errors import plain_errors
 
 _KEY = "hashtextextended('assetmap ' || %s, 0)"
 _BEGINNING = (
@@ -31,10 +31,8 @@ class PostgresLocks:
     @contextmanager
     def holding(self, name: str, *, waits: bool) -> Iterator[bool]:
         """See Locks."""
-        try:
+        with plain_errors():
             connection = self._hosts.primary()
-        except psycopg.Error as error:
-            raise _unavailable(error) from error
         with closing(connection):
             yield _is_taken(connection, name, waits=waits)
 
@@ -46,14 +44,8 @@ class PostgresLocks:
 
 def _is_taken(connection: psycopg.Connection, name: str, *, waits: bool) -> bool:
     take = "pg_advisory_xact_lock" if waits else "pg_try_advisory_xact_lock"
-    try:
+    with plain_errors():
         connection.execute("BEGIN")
         connection.execute(_BEGINNING)
         row = connection.execute(f"SELECT {take}({_KEY})".encode(), (name,)).fetchone()
-    except psycopg.Error as error:
-        raise _unavailable(error) from error
     return waits or bool(row and row[0])
-
-
-def _unavailable(error: psycopg.Error) -> Unavailable:
-    return Unavailable(f"the database cannot be used: {' '.join(str(error).split())}")

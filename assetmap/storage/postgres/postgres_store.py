@@ -2,15 +2,17 @@
 
 import socket
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 
-from assetmap.storage.postgres.connections import TAKES_CHANGES, Connections
+from assetmap.storage.postgres.connections import IS_WRITABLE, Connections
 from assetmap.storage.postgres.hosts import Hosts
 from assetmap.storage.postgres.migrations import bring_up_to_date, is_up_to_date
+from assetmap.storage.postgres.plain_errors import plain_errors, unavailable
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
 from assetmap.storage.postgres.scrubbing import rewrite
 from assetmap.storage.sql.connection import Connection
@@ -18,22 +20,23 @@ from assetmap.storage.sql.copying import every_table
 from assetmap.storage.sql.sql_store import SqlStore
 from assetmap.storage.sqlite.snapshot import copy_records
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
-from assetmap.storage.store import QueuedChange, QueueEnd, Unavailable
+from assetmap.storage.store import QueueEnd, Unavailable
 
 _AT_ONCE = 1000  # rows of a long read, so that no whole directory is in memory
 _TRIES = 3  # at writing a table again that somebody reads
+_AGAIN_S = 0.1  # a session that only begins holds old rows back for a moment as well
 _AWAY_S = 7 * 86_400  # a machine that took nothing for so long has to begin again
 # Two machines that each take the other for gone would wait for each other.
 _ONE_AT_A_TIME = "LOCK TABLE index_positions IN SHARE ROW EXCLUSIVE MODE"
 _FOLLOWS = (
     "SELECT 1 FROM index_positions WHERE machine = ?"
-    " AND remakes = (SELECT value FROM counters WHERE name = 'remakes')"
+    " AND rebuilds = (SELECT value FROM counters WHERE name = 'rebuilds')"
 )
 _TAKEN = "UPDATE index_positions SET number = greatest(number, ?) WHERE machine = ?"
 _REBUILT = (
-    "INSERT INTO index_positions (number, machine, remakes) VALUES (?, ?, ?) ON CONFLICT (machine)"
+    "INSERT INTO index_positions (number, machine, rebuilds) VALUES (?, ?, ?) ON CONFLICT (machine)"
     " DO UPDATE SET number = greatest(index_positions.number, excluded.number),"
-    " remakes = greatest(index_positions.remakes, excluded.remakes)"
+    " rebuilds = greatest(index_positions.rebuilds, excluded.rebuilds)"
 )
 _GONE = (
     "DELETE FROM index_positions WHERE machine <> ? AND EXISTS (SELECT 1 FROM index_queue q"
@@ -73,7 +76,7 @@ class PostgresStore(SqlStore):
 
     @contextmanager
     def _reading(self) -> Iterator[PostgresConnection]:
-        with _plain_errors():
+        with plain_errors():
             if (own := self._connections.own) is not None:
                 yield PostgresConnection(own)
                 return
@@ -82,7 +85,7 @@ class PostgresStore(SqlStore):
 
     @contextmanager
     def _reading_long(self) -> Iterator[PostgresConnection]:
-        with _plain_errors():
+        with plain_errors():
             if (own := self._connections.own) is not None:
                 with _in_parts(own) as connection:
                     self._connections.at_end(connection.close_cursor)
@@ -97,46 +100,31 @@ class PostgresStore(SqlStore):
 
     @contextmanager
     def _as_of_now(self) -> Iterator[PostgresConnection]:
-        with _plain_errors(), self._connections.reading() as raw, raw.transaction():
+        with plain_errors(), self._connections.reading() as raw, raw.transaction():
             raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             with _in_parts(raw) as connection:
                 yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[PostgresConnection]:
-        with _plain_errors(), self._connections.writing() as raw:
+        with plain_errors(), self._connections.writing() as raw:
             yield PostgresConnection(raw)
-
-    def version(self) -> int:
-        with self._reading() as connection:
-            found = connection.execute("SELECT value FROM counters WHERE name = 'generation'")
-            version = int(found.fetchone()[0])
-            self._connections.note_seen(connection.raw)
-        return version
 
     def follows_queue(self) -> bool:
         return bool(list(self._rows(_FOLLOWS, self._machine)))
-
-    def queued(self) -> Sequence[QueuedChange]:
-        waiting = super().queued()
-        if waiting:  # what is indexed now must be read from a server that has these changes
-            with self._reading() as connection:
-                self._connections.note_seen(connection.raw)
-        return waiting
 
     def ack(self, up_to: int) -> None:
         self._note_position(_TAKEN, up_to)
 
     def ack_rebuilt(self, end: QueueEnd) -> None:
-        self._note_position(_REBUILT, end.number, end.remakes)
+        self._note_position(_REBUILT, end.number, end.rebuilds)
 
     def _note_seen(self, connection: Connection) -> None:
-        # What an index is made of afterwards must not be read from a replica that is behind this.
         if isinstance(connection, PostgresConnection):
             self._connections.note_seen(connection.raw)
 
     def _have_all_rebuild(self, connection: Connection) -> None:
-        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'remakes'")
+        connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'rebuilds'")
 
     def _note_position(self, query: str, number: int, *values: int) -> None:
         with self._writing() as connection:
@@ -147,18 +135,18 @@ class PostgresStore(SqlStore):
             connection.execute(_GONE, (self._machine, _AWAY_S))
             connection.execute(_TAKEN_BY_ALL)
 
-    def takes_changes(self) -> bool:
+    def is_writable(self) -> bool:
         try:
-            with _plain_errors(), self._connections.primary() as raw:
-                row = raw.execute(f"SELECT {TAKES_CHANGES}").fetchone()
+            with plain_errors(), self._connections.primary() as raw:
+                row = raw.execute(f"SELECT {IS_WRITABLE}").fetchone()
                 return bool(row and row[0])
         except Unavailable:
             return False
 
-    def bytes_here(self) -> int:
+    def bytes_on_disk(self) -> int:
         return 0
 
-    def look_for_damage(self) -> None:
+    def check_integrity(self) -> None:
         for table in every_table():  # what is spoilt on a disk is told by the server as it reads
             with self._reading_long() as connection:
                 for _ in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own names
@@ -172,11 +160,14 @@ class PostgresStore(SqlStore):
         for _ in range(_TRIES):
             try:
                 with self._connections.writing() as raw:
-                    return rewrite(raw, table)
+                    is_done = rewrite(raw, table)
             except psycopg.errors.LockNotAvailable:  # those who waited behind us come first
                 continue
             except psycopg.Error as error:
-                raise _plain(error) from error
+                raise unavailable(error) from error
+            if is_done:
+                return True
+            time.sleep(_AGAIN_S)
         return False
 
     def copy_to(self, path: Path) -> None:
@@ -201,18 +192,3 @@ def _in_parts(raw: psycopg.Connection) -> Iterator[PostgresConnection]:
         yield connection
     finally:
         connection.close_cursor()
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """The database's own errors as Unavailable."""
-    try:
-        yield
-    except psycopg.Error as error:
-        raise _plain(error) from error
-
-
-def _plain(error: psycopg.Error) -> Unavailable:
-    # Not all that it says, which may quote the row.
-    said = error.diag.message_primary or str(error)
-    return Unavailable(f"the database cannot be used: {' '.join(said.split())}")

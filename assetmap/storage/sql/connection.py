@@ -42,10 +42,10 @@ class Dialect(Protocol):
     def in_json(self, column: str, *path: str) -> str:
         """The text at a path of names in a column's JSON."""
 
-    def remake_ledger(self, connection: "Connection") -> None:
+    def reset_ledger(self, connection: "Connection") -> None:
         """Drop the ledger's tables and make them anew, empty, with their rules."""
 
-    def number_on(self, connection: "Connection", table: str) -> None:
+    def continue_numbering(self, connection: "Connection", table: str) -> None:
         """Have a table go on numbering after the rows that were copied into it."""
 
     def ledger_faults(self, connection: "Connection") -> list[str]:

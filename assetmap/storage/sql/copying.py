@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assetmap.storage.sql.connection import Connection
-from assetmap.storage.sql.noun_tables import NOUN_TABLES
+from assetmap.storage.sql.document_tables import DOCUMENT_TABLES
 from assetmap.storage.store import Unavailable
 
 
@@ -70,7 +70,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
         for row in source.execute(rows.query()):
             target.execute(insert, row)
         if rows.is_numbered:
-            target.dialect.number_on(target, rows.table)
+            target.dialect.continue_numbering(target, rows.table)
     for name, value in source.execute("SELECT name, value FROM counters ORDER BY name").fetchall():
         target.execute("UPDATE counters SET value = ? WHERE name = ?", (value, name))
 
@@ -87,7 +87,7 @@ def _first_of(rows: _Rows) -> str:
 
 def _every() -> Iterator[_Rows]:
     yield from _FIRST
-    for tables in NOUN_TABLES.values():
+    for tables in DOCUMENT_TABLES.values():
         for name, keys in tables.items():
             columns = ("number", "id", *keys, "document")
             yield _Rows(name, columns, "number", is_numbered=True)

@@ -200,7 +200,7 @@ def begin_anew(connection: Connection, invented: Collection[str]) -> None:
         for id_, kind in connection.execute("SELECT id, kind FROM ledger_accounts").fetchall()
         if id_.isdecimal() and id_ not in invented
     ]
-    connection.dialect.remake_ledger(connection)
+    connection.dialect.reset_ledger(connection)
     for account in kept:
         open_account(connection, account)
 

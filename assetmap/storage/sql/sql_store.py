@@ -78,7 +78,7 @@ class SqlStore(ABC):
         """Have no machine's index follow until it was made again, where there are several."""
 
     def version(self) -> int:
-        return self._counter("generation")
+        return int(self._seen("SELECT value FROM counters WHERE name = 'generation'")[0][0])
 
     def instance_id(self) -> str:
         return f"{self._counter('mark'):x}"
@@ -192,21 +192,25 @@ class SqlStore(ABC):
     def queued(self) -> Sequence[QueuedChange]:
         waiting, values = self._still_queued
         query = f"SELECT number, listing_id FROM index_queue WHERE {waiting} ORDER BY number"  # noqa: S608 - our own words
-        return [QueuedChange(*row) for row in self._rows(query, *values)]
+        return [QueuedChange(*row) for row in self._seen(query, *values)]
 
     def queue_end(self) -> QueueEnd:
         number = "(SELECT coalesce(max(number), 0) FROM index_queue)"
-        remakes = "(SELECT coalesce(sum(value), 0) FROM counters WHERE name = 'remakes')"
-        with self._reading() as connection:
-            row = connection.execute(f"SELECT {number}, {remakes}").fetchone()
-            self._note_seen(connection)
-        return QueueEnd(*map(int, row))
+        rebuilds = "(SELECT coalesce(sum(value), 0) FROM counters WHERE name = 'rebuilds')"
+        return QueueEnd(*map(int, self._seen(f"SELECT {number}, {rebuilds}")[0]))
 
     def longest_queued(self) -> LongestQueued | None:
         waiting, values = self._still_queued
         query = f"SELECT min(queued_at), min(generation) FROM index_queue WHERE {waiting}"  # noqa: S608 - our own words
         at, generation = next(self._rows(query, *values))
         return None if at is None else LongestQueued(datetime.fromtimestamp(at, UTC), generation)
+
+    def _seen(self, query: str, *values: object) -> list[Any]:
+        """Rows that say how far the records are: nothing older may be read after them."""
+        with self._reading() as connection:
+            rows = connection.execute(query, values).fetchall()
+            self._note_seen(connection)
+        return rows
 
     def _kept_apart(self, table: str, listing_id: str) -> str | None:
         """The document of a listing in one of the tables beside its own. Raises NotFound."""

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assetmap.storage.sql.noun_tables import statements
+from assetmap.storage.sql.document_tables import statements
 from assetmap.storage.sqlite.ledger_tables import make_ledger
 from assetmap.storage.sqlite.moving_hidden_places import move_hidden_places
 
@@ -58,7 +58,7 @@ def _make_listings(db: "Database") -> None:
     db.table("counters").insert({"name": "mark", "value": secrets.randbits(62)})
 
 
-def _make_nouns(name: str) -> Callable[["Database"], None]:
+def _make_document_tables(name: str) -> Callable[["Database"], None]:
     def make(db: "Database") -> None:
         for statement in statements(name, "INTEGER PRIMARY KEY AUTOINCREMENT"):
             db.execute(statement)
@@ -68,7 +68,7 @@ def _make_nouns(name: str) -> Callable[["Database"], None]:
 
 def _make_upkeep(db: "Database") -> None:
     """People, checks, reports, proposals, revisions and the rest; the audit."""
-    _make_nouns("0002_upkeep")(db)
+    _make_document_tables("0002_upkeep")(db)
     _make_audit(db)
 
 
@@ -111,31 +111,31 @@ _PUBLISHED_TODAY = (
 )
 
 
-def _nouns(name: str) -> tuple[str, Callable[["Database"], None]]:
-    return name, _make_nouns(name)
+def _document_tables(name: str) -> tuple[str, Callable[["Database"], None]]:
+    return name, _make_document_tables(name)
 
 
 _CHANGES: tuple[tuple[str, Callable[["Database"], None]], ...] = (
     ("0001_listings", _make_listings),  # their private contacts apart, the index's queue
     ("0002_upkeep", _make_upkeep),
-    _nouns("0003_sheets"),
+    _document_tables("0003_sheets"),
     ("0004_hidden_places", move_hidden_places),
     ("0005_published_on", _publish_today),
-    _nouns("0006_remembered_browsers"),
-    _nouns("0007_source_rows"),  # what files said last
-    _nouns("0008_key_checks"),  # which key fits
-    _nouns("0009_identities"),  # the council's own accounts
+    _document_tables("0006_remembered_browsers"),
+    _document_tables("0007_source_rows"),  # what files said last
+    _document_tables("0008_key_checks"),  # which key fits
+    _document_tables("0009_identities"),  # the council's own accounts
     ("0010_queued_at", _time_the_queue),  # since when a change waits for the index
-    _nouns("0011_website_checks"),
-    _nouns("0012_areas"),  # wards, patches and the like
-    _nouns("0013_import_batches"),  # so that files can be undone
-    _nouns("0014_feeds"),  # what is read regularly, and leads
-    _nouns("0015_webhooks"),  # what changed, and who is told
-    _nouns("0016_borough_changes"),  # versions of its files
-    _nouns("0017_setup_steps"),  # what was kept, and tried
+    _document_tables("0011_website_checks"),
+    _document_tables("0012_areas"),  # wards, patches and the like
+    _document_tables("0013_import_batches"),  # so that files can be undone
+    _document_tables("0014_feeds"),  # what is read regularly, and leads
+    _document_tables("0015_webhooks"),  # what changed, and who is told
+    _document_tables("0016_borough_changes"),  # versions of its files
+    _document_tables("0017_setup_steps"),  # what was kept, and tried
     ("0018_ledger", make_ledger),  # the time bank's accounts and transfers
-    _nouns("0019_time_bank"),  # its members and their wishes
-    _nouns("0020_reports"),  # counts, stories, frozen sheets
+    _document_tables("0019_time_bank"),  # its members and their wishes
+    _document_tables("0020_reports"),  # counts, stories, frozen sheets
 )
 NEWEST = _CHANGES[-1][0]
 

@@ -20,11 +20,11 @@ class SqliteDialect:
     def in_json(self, column: str, *path: str) -> str:
         return f"json_extract({column}, '$.{'.'.join(path)}')"
 
-    def remake_ledger(self, connection: Connection) -> None:
+    def reset_ledger(self, connection: Connection) -> None:
         drop_ledger(connection)
         make_ledger(connection)
 
-    def number_on(self, connection: Connection, table: str) -> None:
+    def continue_numbering(self, connection: Connection, table: str) -> None:
         """SQLite goes on after the highest number by itself."""
 
     def ledger_faults(self, connection: Connection) -> list[str]:

@@ -97,13 +97,13 @@ class SqliteStore(SqlStore):
     def _have_all_rebuild(self, connection: Connection) -> None:
         """Whoever has the index made again does it at once: there is no other machine."""
 
-    def takes_changes(self) -> bool:
+    def is_writable(self) -> bool:
         return os.access(self._path, os.W_OK)
 
-    def bytes_here(self) -> int:
+    def bytes_on_disk(self) -> int:
         return self._path.stat().st_size
 
-    def look_for_damage(self) -> None:
+    def check_integrity(self) -> None:
         with self._reading() as connection:
             refuse_damage(connection.raw, self._path)
 

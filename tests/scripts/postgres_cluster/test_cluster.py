@@ -10,7 +10,7 @@ import pytest
 from scripts.benchmark.processes import Failed
 from scripts.postgres_cluster.cluster import DATABASE, Cluster, Node
 from scripts.postgres_cluster.databases import rows
-from scripts.postgres_cluster.family import is_alive
+from scripts.postgres_cluster.process_tree import is_alive
 from scripts.postgres_cluster.waiting import wait_until
 from tests.scripts.postgres_cluster.running import processes
 

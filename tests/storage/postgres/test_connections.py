@@ -231,11 +231,11 @@ def test_a_database_that_may_only_be_read_is_read_and_says_so(
     store: PostgresStore, url: str
 ) -> None:
     keep(store, "p-1")
-    assert store.takes_changes()
+    assert store.is_writable()
     name = urlsplit(url).path[1:]
     rows(url, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     with closing(PostgresStore(url)) as read_only:
-        assert not read_only.takes_changes()
+        assert not read_only.is_writable()
         assert read_only.count(PEOPLE) == 1
         with pytest.raises(Unavailable, match="takes changes"):
             keep(read_only, "p-2")

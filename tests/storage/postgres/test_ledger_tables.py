@@ -21,7 +21,7 @@ from assetmap.domain.time_bank.ledger import (
 from assetmap.storage.ledger_rules import ACCOUNT_THERE, NO_ACCOUNT, TRANSFER_THERE
 from assetmap.storage.postgres.ledger_definitions import missing_rules
 from assetmap.storage.postgres.ledger_faults import faults
-from assetmap.storage.postgres.ledger_tables import drop_ledger, make_ledger, remake_ledger
+from assetmap.storage.postgres.ledger_tables import drop_ledger, make_ledger, reset_ledger
 from scripts.postgres_cluster.programs import as_its_user, postgres_program, run
 from tests.storage.postgres.ledger_databases import (
     TABLES,
@@ -565,7 +565,7 @@ def test_a_ledger_that_was_dumped_and_restored_is_whole_and_guarded(
 def test_it_begins_anew_while_others_read_what_was_there(url: str) -> None:
     with attacker(url) as db, attacker(url, "SET lock_timeout = '50ms'") as other:
         before = content(other)
-        remake_ledger(db)
+        reset_ledger(db)
         assert sorted(db.rows("SELECT id, kind FROM ledger_accounts")) == sorted(
             (each.id, str(each.kind)) for each in SYSTEM_ACCOUNTS
         )

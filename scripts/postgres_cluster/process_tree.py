@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.postgres_cluster.waiting import wait_until
 
 
-def kill_family(pid: int) -> None:
+def kill_tree(pid: int) -> None:
     """End a process and its children by SIGKILL, and wait until they are gone."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGSTOP)  # so that it starts no more of them meanwhile

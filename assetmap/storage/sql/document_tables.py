@@ -5,7 +5,7 @@ What a database has is never changed here: a later change says itself what it ad
 
 Keys = dict[str, str]
 
-NOUN_TABLES: dict[str, dict[str, Keys]] = {
+DOCUMENT_TABLES: dict[str, dict[str, Keys]] = {
     "0002_upkeep": {
         "people": {"email": "TEXT"},
         "accounts": {"mark": "TEXT"},
@@ -103,7 +103,7 @@ def statements(name: str, number: str, text: str = "TEXT") -> list[str]:
     type for texts that are compared byte by byte.
     """
     made: list[str] = []
-    for table, keys in NOUN_TABLES[name].items():
+    for table, keys in DOCUMENT_TABLES[name].items():
         kinds = {key: text if kind == "TEXT" else kind for key, kind in keys.items()}
         columns = "".join(f', "{key}" {kind}' for key, kind in kinds.items())
         made.append(

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
-from assetmap.services.repeated_look import RepeatedLook
+from assetmap.services.periodic_task import PeriodicTask
 from assetmap.storage.store import Unavailable
 
 
-class Failing(RepeatedLook):
+class Failing(PeriodicTask):
     """Fails twice, each time otherwise, and then does well."""
 
     trouble = "the lamp cannot be looked after"

@@ -11,7 +11,7 @@ EVERY_S = 2.0
 log = logging.getLogger(__name__)
 
 
-class RepeatedLook(ABC):
+class PeriodicTask(ABC):
     """`look` is one look; `start` looks in a thread until `close`."""
 
     trouble = "something cannot be looked after"  # what the log says when a look fails
