@@ -3,41 +3,26 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
+from typing import TypeVar
 
 from assetmap.basemap import Basemap, read_basemap
 from assetmap.clock import Clock, parse_clock
 from assetmap.identity_provider import IdentityProvider, read_identity_provider
+from assetmap.mail_server import NOBODY, MailServer, read_mail, read_mail_from
+from assetmap.site_address import read_site_address
 
 HERE = "http://127.0.0.1:8000"
-NOBODY = "directory@localhost"
 DATABASE_SCHEMES = ("postgresql://", "postgres://")
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9a-f:.]*:[0-9a-f:.]*")
-_ADDRESS = r"[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*@[A-Za-z0-9][A-Za-z0-9.-]*"
-_SENDER = re.compile(rf"{_ADDRESS}|[^<>@\",:;()\[\]\\\x00-\x1f\x7f]+ <{_ADDRESS}>")
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,}")  # as RFC 6750 has it; long enough not to be guessed
+
+Read = TypeVar("Read")
 
 
 class BadSetting(Exception):
     """A setting that cannot be used; the message names it and says how to fix it."""
-
-
-@dataclass(frozen=True)
-class MailServer:
-    """The server that takes our e-mail. `is_tls` means from the first byte, not by STARTTLS.
-
-    With a user, the password is sent only after the connection is encrypted.
-    """
-
-    host: str
-    port: int = 25
-    is_tls: bool = False
-    user: str = ""
-    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -148,9 +133,9 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         home=Path(environ.get("ASSETMAP_HOME") or "instance").absolute(),
         secret_key=environ.get("ASSETMAP_SECRET_KEY", ""),
         clock=clock,
-        basemap=_read_basemap(environ),
-        mail=_read_mail(environ),
-        mail_from=_read_mail_from(environ),
+        basemap=_read(read_basemap, environ),
+        mail=_read(read_mail, environ),
+        mail_from=_read(read_mail_from, environ),
         public_url=_read_public_url(environ),
         public_url_given=bool(environ.get("ASSETMAP_PUBLIC_URL", "").strip()),
         meaning=_read_choice(environ, "ASSETMAP_MEANING", "on", "off") == "on",
@@ -176,13 +161,6 @@ def _read_database_url(environ: Mapping[str, str]) -> str:
     return url
 
 
-def _read_basemap(environ: Mapping[str, str]) -> Basemap:
-    try:
-        return read_basemap(environ)
-    except ValueError as error:
-        raise BadSetting(str(error)) from error
-
-
 def _read_choice(environ: Mapping[str, str], name: str, *choices: str) -> str:
     """One of some words, the first when nothing is said."""
     choice = environ.get(name, "").strip() or choices[0]
@@ -202,10 +180,7 @@ def _read_metrics_token(environ: Mapping[str, str]) -> str:
 
 
 def _read_identity_provider(environ: Mapping[str, str]) -> IdentityProvider | None:
-    try:
-        provider = read_identity_provider(environ)
-    except ValueError as error:
-        raise BadSetting(str(error)) from error
+    provider = _read(read_identity_provider, environ)
     if provider and not environ.get("ASSETMAP_PUBLIC_URL", "").strip():
         raise BadSetting(
             "ASSETMAP_OIDC_ISSUER names a sign-in provider, so ASSETMAP_PUBLIC_URL must be set as "
@@ -227,73 +202,18 @@ def _read_client_seconds(environ: Mapping[str, str]) -> float:
     return seconds
 
 
-def _read_mail(environ: Mapping[str, str]) -> MailServer | None:
-    choice = environ.get("ASSETMAP_MAIL", "").strip() or "outbox"
-    if choice == "outbox":
-        return None
-    for name in ("ASSETMAP_MAIL_FROM", "ASSETMAP_PUBLIC_URL"):
-        if not environ.get(name, "").strip():
-            raise BadSetting(f"ASSETMAP_MAIL names a mail server, so {name} must be set as well.")
-    server = _mail_server(choice)
-    if server is None:
-        # What was given is not repeated: there may be a password in it.
-        raise BadSetting(
-            "ASSETMAP_MAIL cannot be read: give outbox, smtp://host:port, "
-            "smtp://user:password@host:port or smtps://user:password@host:port, with any of "
-            "/ ? # @ : % in the user or password written as %2F %3F %23 %40 %3A %25."
-        )
-    return server
-
-
-def _mail_server(address: str) -> MailServer | None:
-    parts = _split(address)
-    if parts is None or parts.scheme not in {"smtp", "smtps"} or _goes_on(parts):
-        return None
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    is_text = (user + password).isascii() and (user + password + "x").isprintable()
-    if bool(user) != bool(password) or ("@" in parts.netloc and not user) or not is_text:
-        return None
-    is_tls = parts.scheme == "smtps"
-    usual = 465 if is_tls else 587 if user else 25
-    return MailServer(parts.hostname or "", parts.port or usual, is_tls, user, password)
-
-
-def _read_mail_from(environ: Mapping[str, str]) -> str:
-    sender = environ.get("ASSETMAP_MAIL_FROM", "").strip() or NOBODY
-    if not _SENDER.fullmatch(sender):
-        raise BadSetting(
-            f"ASSETMAP_MAIL_FROM is {sender!r}: give an address such as directory@example.org, or "
-            "Our Directory <directory@example.org>."
-        )
-    return sender
-
-
 def _read_public_url(environ: Mapping[str, str]) -> str:
-    url = environ.get("ASSETMAP_PUBLIC_URL", "").strip() or HERE
-    parts = _split(url)
-    is_web = parts is not None and parts.scheme in {"http", "https"} and "@" not in parts.netloc
-    if parts is None or not is_web or _goes_on(parts):
-        # What was given is not repeated: people paste addresses with passwords in them.
-        raise BadSetting(
-            "ASSETMAP_PUBLIC_URL cannot be read: give the site's own address and nothing after it, "
-            "such as https://directory.example.org."
-        )
-    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(':')}"
-
-
-def _split(address: str) -> SplitResult | None:
-    """An address in its parts, or None when it has no proper host and port.
-
-    The library's own errors repeat what was given, so they are not passed on.
-    """
     try:
-        parts = urlsplit(address)
-        is_right = parts.port != 0 and bool(_HOST.fullmatch(parts.hostname or ""))
-    except ValueError:
-        return None
-    return parts if is_right and address.isascii() and address.isprintable() else None
+        return read_site_address(environ.get("ASSETMAP_PUBLIC_URL", "").strip() or HERE)
+    except ValueError as error:
+        problem = str(error)
+    raise BadSetting(f"ASSETMAP_PUBLIC_URL cannot be read: {problem}")
 
 
-def _goes_on(parts: SplitResult) -> bool:
-    """Whether anything but a slash stands after the host."""
-    return parts.path not in {"", "/"} or bool(parts.query or parts.fragment)
+def _read(reader: Callable[[Mapping[str, str]], Read], environ: Mapping[str, str]) -> Read:
+    """What a reader of settings gives; what it refuses is a BadSetting."""
+    try:
+        return reader(environ)
+    except ValueError as error:
+        problem = str(error)
+    raise BadSetting(problem)  # out here: what the error came of may hold a password

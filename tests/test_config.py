@@ -4,7 +4,8 @@ import pytest
 
 from assetmap.basemap import OSM_ATTRIBUTION, OSM_TILES, Basemap
 from assetmap.clock import Clock, parse_clock
-from assetmap.config import BadSetting, Config, MailServer, read_config
+from assetmap.config import BadSetting, Config, read_config
+from assetmap.mail_server import MailServer
 
 
 def test_read_config_of_nothing_is_safe_and_complete() -> None:

@@ -6,8 +6,8 @@ import ssl
 from contextlib import suppress
 from datetime import datetime
 
-from assetmap.config import MailServer
 from assetmap.mail.message import Message, NotSent, as_email
+from assetmap.mail_server import MailServer
 
 TIMEOUT = 20.0  # seconds that each step may take
 _SHOWN = 200  # characters of a server's own words

@@ -6,9 +6,9 @@ from contextlib import closing
 
 import pytest
 
-from assetmap.config import MailServer
 from assetmap.mail.message import NotSent
 from assetmap.mail.smtp import Smtp
+from assetmap.mail_server import MailServer
 from tests.mail.conftest import NOW, SENDER, ServerMaker, a_message
 from tests.ports import free_port
 

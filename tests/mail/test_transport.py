@@ -1,9 +1,10 @@
 from pathlib import Path
 
-from assetmap.config import Config, MailServer
+from assetmap.config import Config
 from assetmap.mail.outbox import Outbox
 from assetmap.mail.smtp import Smtp
 from assetmap.mail.transport import open_transport
+from assetmap.mail_server import MailServer
 from tests.mail.conftest import NOW, ServerMaker, a_message
 
 

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from assetmap.config import MailServer
 from assetmap.domain.people.people import NotAllowed, Role
 from assetmap.mail.message import BadMessage
+from assetmap.mail_server import MailServer
 from assetmap.services.borough.first_run import StepState, steps
 from assetmap.services.borough.first_run_trials import Trial, try_address, try_mail
 from assetmap.services.context import Context

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from assetmap.config import MailServer
 from assetmap.domain.listings.lifecycle import NotPossible
 from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
 from assetmap.domain.people.people import NotAllowed
+from assetmap.mail_server import MailServer
 from assetmap.services.checks.organiser_links import link_of, mark_done, open_link
 from assetmap.services.checks.organiser_requests import (
     NoAddress,

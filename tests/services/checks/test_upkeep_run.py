@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from assetmap.clock import LONDON, Clock
-from assetmap.config import MailServer
 from assetmap.domain.checks.check import Method, Outcome
 from assetmap.domain.checks.freshness import UpkeepRules
 from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.listings.listing import Checked, Contact, Kind, Status
 from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.times.schedule_text import parse_schedule
+from assetmap.mail_server import MailServer
 from assetmap.services.checks import upkeep_run
 from assetmap.services.checks.checks import record_check
 from assetmap.services.checks.upkeep_run import DayDone, Step, carry_out, plan_day, run_day, step_of

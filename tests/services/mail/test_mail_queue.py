@@ -9,10 +9,10 @@ from email.policy import default
 import pytest
 
 from assetmap.clock import LONDON, Clock
-from assetmap.config import MailServer
 from assetmap.domain.mail_queue import EmailState, QueuedEmail
 from assetmap.domain.people.people import NotAllowed
 from assetmap.mail.message import BadMessage
+from assetmap.mail_server import MailServer
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import (
     Delivery,

@@ -7,8 +7,8 @@ import pytest
 from werkzeug.serving import make_server as make_web_server
 
 from assetmap.basemap import OSM_TILES, Basemap
-from assetmap.config import MailServer
 from assetmap.domain.people.people import Role
+from assetmap.mail_server import MailServer
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
 from tests.factories import a_listing

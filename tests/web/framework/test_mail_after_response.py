@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 
 from assetmap.app import create_app
-from assetmap.config import MailServer
 from assetmap.domain.mail_queue import EmailState
 from assetmap.domain.people.people import Role
 from assetmap.mail.smtp import TIMEOUT
+from assetmap.mail_server import MailServer
 from assetmap.services.context import Context
 from tests.conftest import ContextMaker
 from tests.people import a_password, a_person, csrf_token
