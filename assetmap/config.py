@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,6 +48,8 @@ class Config:
     database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
     machine: str = ""  # its name among those on one database; empty for its host name
     shared_folder: Path | None = None  # None for the data directory
+    authority: str = ""  # which of several authorities of an installation; empty where it has one
+    installation: "Config | None" = field(default=None, repr=False)  # whose authority it is
 
     @property
     def database(self) -> Path:
@@ -75,8 +77,8 @@ class Config:
 
     @property
     def cache(self) -> Path:
-        """Files derived from packages; may be deleted at any time."""
-        return self.home / "cache"
+        """Files derived from packages, one for all authorities; may be deleted at any time."""
+        return (self.installation or self).home / "cache"
 
     @property
     def pictures(self) -> Path:
@@ -101,12 +103,32 @@ class Config:
     @property
     def borough(self) -> Path:
         """The borough's own data files, each of which replaces the shipped one."""
+        if self.installation:
+            return self.installation.boroughs / self.authority
         return self.shared / "borough"
+
+    @property
+    def boroughs(self) -> Path:
+        """A folder for each authority, where an installation holds several: see authorities.md."""
+        return self.shared / "boroughs"
 
     @property
     def outbox(self) -> Path:
         """Where messages are written when there is no mail server."""
         return self.shared / "outbox"
+
+    def of_authority(self, code: str, public_url: str, secret_key: str) -> "Config":
+        """The settings of one authority of this installation: folders of its own, its address."""
+        home, shared = (each / "authorities" / code for each in (self.home, self.shared))
+        return replace(
+            self,
+            home=home,
+            shared_folder=None if self.shared_folder is None else shared,
+            authority=code,
+            public_url=public_url,
+            secret_key=secret_key,
+            installation=self,
+        )
 
     @property
     def has_public_url(self) -> bool:

@@ -11,8 +11,11 @@ from tests.storage.openers import OPENERS, name_database
 @pytest.fixture(params=sorted(OPENERS))
 def which(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The name of a store, which can be opened in the test's folder and in two beside."""
-    if request.param == "postgres":
-        make: MakeDatabase = request.getfixturevalue("postgres_database")
-        for place in (tmp_path, tmp_path / "elsewhere", tmp_path / "new"):
-            name_database(place, make())
+    if request.param == "sqlite":
+        return "sqlite"
+    make: MakeDatabase = request.getfixturevalue("postgres_database")
+    url = make()
+    for place in (tmp_path, tmp_path / "elsewhere", tmp_path / "new"):
+        # Authorities are in one database, where none may see anything of another.
+        name_database(place, url if request.param == "authority" else make())
     return str(request.param)

@@ -24,14 +24,28 @@ def open_postgres(place: Path) -> Store:
     return PostgresStore((place / _URL).read_text())
 
 
+def open_authority(place: Path) -> Store:
+    """The same of one of several authorities, which has the name of the folder."""
+    return PostgresStore((place / _URL).read_text(), authority=authority_of(place))
+
+
+def authority_of(place: Path) -> str:
+    """The authority that `open_authority` opens for a folder."""
+    return f"of-{place.name[:20].lower().replace('_', '-')}"
+
+
 def name_database(place: Path, url: str) -> None:
-    """Have `open_postgres` open the database of this URL for a folder."""
+    """Have `open_postgres` and `open_authority` open the database of this URL for a folder."""
     place.mkdir(parents=True, exist_ok=True)
     (place / _URL).write_text(url)
 
 
 _URL = "database-url"
-OPENERS: dict[str, Callable[[Path], Store]] = {"postgres": open_postgres, "sqlite": open_sqlite}
+OPENERS: dict[str, Callable[[Path], Store]] = {
+    "authority": open_authority,
+    "postgres": open_postgres,
+    "sqlite": open_sqlite,
+}
 
 
 def keep_many(store: Store, name: str, count: int) -> None:

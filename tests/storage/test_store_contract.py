@@ -552,10 +552,10 @@ def test_store_opened_again_has_what_was_kept(which: str, store: Store, tmp_path
 def test_store_that_cannot_be_made_is_unavailable(which: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file where the folder should be")
     (tmp_path / "nowhere").mkdir()
-    if which == "postgres":
+    if which != "sqlite":
         name_database(tmp_path / "nowhere", "postgresql://assetmap@127.0.0.1:1/nothing")
     with pytest.raises(Unavailable):
-        OPENERS[which](tmp_path / ("nowhere" if which == "postgres" else "file/data"))
+        OPENERS[which](tmp_path / ("file/data" if which == "sqlite" else "nowhere"))
 
 
 NOON = datetime(2026, 3, 16, 12, tzinfo=UTC)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from assetmap.storage.postgres.connections import Connections
 from assetmap.storage.postgres.hosts import Hosts
 from assetmap.storage.postgres.plain_errors import plain_errors
+from assetmap.storage.postgres.pool import Pool
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
 
 _SWEPT_EVERY_S = 60.0
@@ -30,8 +31,9 @@ _SWEEP = (
 class PostgresHits:
     """Hits (see storage/hit_counters.py) in the database of a URL, in its server that writes."""
 
-    def __init__(self, url: str) -> None:
-        self._connections = Connections(Hosts(url))
+    def __init__(self, url: str, authority: str = "", pool: Pool | None = None) -> None:
+        """The authority and pool are those of the store: see PostgresStore."""
+        self._connections = Connections(Hosts(url), authority, pool)
         self._swept_at = 0.0
 
     def add(self, name: str, seconds: int, amount: int = 1) -> int:

@@ -25,8 +25,10 @@ _BEGINNING = (
 class PostgresLocks:
     """Locks (see storage/locks.py) in the database of a URL, in its server that writes."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, authority: str = "") -> None:
+        """Those of one of several authorities are its own."""
         self._hosts = Hosts(url)
+        self._of = f"{authority}/" if authority else ""
 
     @contextmanager
     def holding(self, name: str, *, waits: bool) -> Iterator[bool]:
@@ -34,7 +36,7 @@ class PostgresLocks:
         with plain_errors():
             connection = self._hosts.primary()
         with closing(connection):
-            yield _is_taken(connection, name, waits=waits)
+            yield _is_taken(connection, self._of + name, waits=waits)
 
     def is_held(self, name: str) -> bool:
         """See Locks."""

@@ -13,6 +13,7 @@ from assetmap.storage.postgres.connections import IS_WRITABLE, Connections
 from assetmap.storage.postgres.hosts import Hosts
 from assetmap.storage.postgres.migrations import bring_up_to_date, is_up_to_date
 from assetmap.storage.postgres.plain_errors import plain_errors, unavailable
+from assetmap.storage.postgres.pool import Pool
 from assetmap.storage.postgres.postgres_connection import PostgresConnection
 from assetmap.storage.postgres.scrubbing import rewrite
 from assetmap.storage.sql.connection import Connection
@@ -23,7 +24,7 @@ from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import QueueEnd, Unavailable
 
 _AT_ONCE = 1000  # rows of a long read, so that no whole directory is in memory
-_TRIES = 3  # at writing a table again that somebody reads
+_TRIES = 10  # at writing a table again that somebody reads, or the server looks through
 _AGAIN_S = 0.1  # a session that only begins holds old rows back for a moment as well
 _AWAY_S = 7 * 86_400  # a machine that took nothing for so long has to begin again
 # Two machines that each take the other for gone would wait for each other.
@@ -48,19 +49,24 @@ _TAKEN_BY_ALL = "DELETE FROM index_queue WHERE number <= (SELECT min(number) FRO
 class PostgresStore(SqlStore):
     """A Store (see storage/store.py) in the database of a URL, whose tables are made when missing.
 
-    `machine` names the web machine whose index follows the queue: no two may have one name. Raises
-    Unavailable when the database cannot be reached, or is another program's.
+    `machine` names the web machine whose index follows the queue: no two may have one name.
+    `authority` is the one of several whose records they are: they have a schema of its name, in
+    which nothing of the others can be seen. A `pool` of connections may be shared with others.
+    Raises Unavailable when the database cannot be reached, or is another program's.
     """
 
-    def __init__(self, url: str, machine: str = "") -> None:
+    def __init__(
+        self, url: str, machine: str = "", authority: str = "", pool: Pool | None = None
+    ) -> None:
         super().__init__()
+        self._authority = authority
         self._machine = machine or socket.gethostname()
         self._still_queued = (
             "number > coalesce((SELECT number FROM index_positions WHERE machine = ?), 0)",
             (self._machine,),
         )
         self.url = url
-        self._connections = Connections(Hosts(url))
+        self._connections = Connections(Hosts(url), authority, pool)
         try:
             self._bring_up_to_date()
         except BaseException:
@@ -69,10 +75,10 @@ class PostgresStore(SqlStore):
 
     def _bring_up_to_date(self) -> None:
         with self._reading() as connection:
-            is_there = is_up_to_date(connection)
+            is_there = is_up_to_date(connection, self._authority)
         if not is_there:
             with self._writing() as connection:
-                bring_up_to_date(connection)
+                bring_up_to_date(connection, self._authority)
 
     @contextmanager
     def _reading(self) -> Iterator[PostgresConnection]:
@@ -100,10 +106,12 @@ class PostgresStore(SqlStore):
 
     @contextmanager
     def _as_of_now(self) -> Iterator[PostgresConnection]:
-        with plain_errors(), self._connections.reading() as raw, raw.transaction():
-            raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            with _in_parts(raw) as connection:
-                yield connection
+        with (
+            plain_errors(),
+            self._connections.reading(how="ISOLATION LEVEL REPEATABLE READ, READ ONLY") as raw,
+            _in_parts(raw) as connection,
+        ):
+            yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[PostgresConnection]:
