@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +27,23 @@ from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from assetmap.storage.store import Store, Unavailable
 
 if TYPE_CHECKING:
+    from assetmap.storage.postgres.pool import Pool
     from assetmap.storage.postgres.postgres_store import PostgresStore
 
 log = logging.getLogger(__name__)
 
 
-def open_context(config: Config, *, needs_key: bool = True) -> Context:
+@dataclass(frozen=True)
+class Shared:
+    """What the contexts of several authorities have together in one process."""
+
+    postcodes: Postcodes
+    pool: "Pool | None" = None  # of connections to PostgreSQL
+
+
+def open_context(
+    config: Config, *, needs_key: bool = True, shared: Shared | None = None
+) -> Context:
     """A context over the data directory, made when missing, its index brought up to date.
 
     Without `needs_key` the data is also opened when its key is missing or is another: to read only,
@@ -43,15 +54,16 @@ def open_context(config: Config, *, needs_key: bool = True) -> Context:
     borough = read_borough(BOROUGH, config.borough)
     _prepare_folders(config)
     config = _where_served(config)
-    store = _open_store(config)
-    postcodes = Postcodes(config.cache)
+    pool = shared.pool if shared else None
+    store = _open_store(config, pool)
+    postcodes = shared.postcodes if shared else Postcodes(config.cache)
     gazetteer = Gazetteer(borough, postcodes)
     try:
         key = (usable_key if needs_key else key_for_reading)(config, store)
         config = replace(config, secret_key=key)
         index = TextIndex(config.index)
         places = (postcodes, gazetteer)
-        hits, locks = _open_hits(config), _open_locks(config)
+        hits, locks = _open_hits(config, pool), _open_locks(config)
         context = Context(config, config.clock, borough, store, index, *places, hits, locks)
         context.start_import = partial(start_work, context)
         if needs_key:
@@ -102,7 +114,7 @@ def take_records(config: Config, file: Path) -> None:
         return
     with (
         closing(SqliteStore(file)) as records,
-        closing(open_database(config.database_url, config.machine)) as store,
+        closing(open_database(config.database_url, config.machine, config.authority)) as store,
     ):
         store.take_from(records)
 
@@ -119,19 +131,19 @@ def _prepare_folders(config: Config) -> None:
         keep_private(folder)
 
 
-def _open_store(config: Config) -> Store:
+def _open_store(config: Config, pool: "Pool | None" = None) -> Store:
     """The store that the settings name. Raises Unavailable."""
     if config.database_url:
-        return open_database(config.database_url, config.machine)
+        return open_database(config.database_url, config.machine, config.authority, pool)
     return SqliteStore(config.database)
 
 
-def _open_hits(config: Config) -> HitCounters:
+def _open_hits(config: Config, pool: "Pool | None") -> HitCounters:
     """Where the limits are counted: by all machines together where they share a database."""
     if config.database_url:
         from assetmap.storage.postgres.postgres_hits import PostgresHits  # as for the store
 
-        return HitCounters(PostgresHits(config.database_url))
+        return HitCounters(PostgresHits(config.database_url, config.authority, pool))
     return HitCounters(SqliteHits(config.home / "hits.db"))
 
 
@@ -140,20 +152,36 @@ def _open_locks(config: Config) -> Locks:
     if config.database_url:
         from assetmap.storage.postgres.postgres_locks import PostgresLocks  # as for the store
 
-        return PostgresLocks(config.database_url)
+        return PostgresLocks(config.database_url, config.authority)
     return FileLocks(config.shared)
 
 
-def open_database(url: str, machine: str = "") -> "PostgresStore":
+def open_pool(url: str) -> "Pool":
+    """Connections to a PostgreSQL database for several stores. Raises Unavailable."""
+    _need_psycopg()
+    from assetmap.storage.postgres.hosts import Hosts
+    from assetmap.storage.postgres.pool import Pool
+
+    return Pool(Hosts(url))
+
+
+def open_database(
+    url: str, machine: str = "", authority: str = "", pool: "Pool | None" = None
+) -> "PostgresStore":
     """The store in a PostgreSQL database. Raises Unavailable, also where psycopg is missing."""
+    _need_psycopg()
+    from assetmap.storage.postgres.postgres_store import PostgresStore
+
+    return PostgresStore(url, machine, authority, pool)
+
+
+def _need_psycopg() -> None:
     try:
-        # Only where it is asked for: psycopg need not be installed elsewhere.
-        from assetmap.storage.postgres.postgres_store import PostgresStore
+        import psycopg  # noqa: F401 - only where it is asked for: it need not be installed elsewhere
     except ImportError as error:
         raise Unavailable(
             "PostgreSQL needs a package that is not installed: pip install 'assetmap[postgres]'"
         ) from error
-    return PostgresStore(url, machine)
 
 
 @contextmanager
@@ -174,5 +202,5 @@ def opened_place(place: str) -> "Iterator[SqliteStore | PostgresStore]":
 
 def _where_served(config: Config) -> Config:
     """The settings with links to where the directory is served, when no address is set."""
-    served = "" if config.has_public_url else served_address(config.home)
+    served = "" if config.has_public_url or config.installation else served_address(config.home)
     return replace(config, public_url=served, served_url=served) if served else config

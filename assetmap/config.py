@@ -45,6 +45,7 @@ class Config:
     access_log: str = "off"  # a line for each visit: off, text or json
     metrics_token: str = field(default="", repr=False)  # who knows it may read /metrics
     open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
+    open_authorities: int = 64  # of several, how many a process keeps open
     database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
     machine: str = ""  # its name among those on one database; empty for its host name
     shared_folder: Path | None = None  # None for the data directory
@@ -131,8 +132,16 @@ class Config:
         )
 
     @property
+    def environment(self) -> dict[str, str]:
+        """What tells another program of ours which directory it is to work on."""
+        home = (self.installation or self).home
+        return {"ASSETMAP_HOME": str(home), "ASSETMAP_AUTHORITY": self.authority}
+
+    @property
     def has_public_url(self) -> bool:
         """Whether the site's own address is set, and not only where it happens to be served."""
+        if self.installation:
+            return self.installation.has_public_url
         return self.public_url_given or self.public_url not in (HERE, self.served_url)
 
     @property
@@ -168,6 +177,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         open_referral_strict=_read_choice(environ, "ASSETMAP_ORUK_STRICT", "off", "on") == "on",
         database_url=_read_database_url(environ),
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
+        authority=environ.get("ASSETMAP_AUTHORITY", "").strip(),
         shared_folder=Path(shared).absolute() if shared else None,
     )
 

@@ -12,6 +12,7 @@ from assetmap import __version__
 _COMMANDS = {
     "areas": "areas:areas",
     "audit": "audit:audit",
+    "authorities": "authorities:authorities",
     "backup": "backup:backup",
     "doctor": "upkeep:doctor",
     "duplicates": "duplicates:duplicates",
@@ -54,7 +55,13 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="assetmap")
-def cli() -> None:
+@click.option(
+    "--authority",
+    envvar="ASSETMAP_AUTHORITY",
+    metavar="CODE",
+    help="Which authority, where an installation holds several: the name of its folder.",
+)
+def cli(authority: str | None) -> None:
     """A community asset map and directory that a borough runs for itself.
 
     The data directory is ./instance, or wherever ASSETMAP_HOME says.

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 
@@ -10,6 +11,7 @@ from assetmap.bootstrap import open_context
 from assetmap.borough.files import BadBorough
 from assetmap.config import BadSetting, Config, read_config
 from assetmap.exchange.incoming import BadFile
+from assetmap.installation import chosen_config
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.search_index.text_view import IndexDamaged
 from assetmap.services.context import Context
@@ -31,9 +33,20 @@ def plain_refusals() -> Iterator[None]:
 
 
 def settings() -> Config:
-    """The settings of the environment."""
+    """The settings of whom the command is for, by the environment and `--authority`."""
     with plain_refusals():
-        return read_config()
+        return chosen_config(installation_settings())
+
+
+def installation_settings() -> Config:
+    """The settings of the installation, whether it has one authority or several; which of them is
+    said is in it.
+    """
+    with plain_refusals():
+        config = read_config()
+        running = click.get_current_context(silent=True)
+        said = running.find_root().params.get("authority") if running else None
+        return replace(config, authority=said) if said else config
 
 
 @contextmanager

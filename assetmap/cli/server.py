@@ -13,17 +13,22 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assetmap.cli.allocator import give_back_memory, keep_one_arena
-from assetmap.cli.opening import opened, plain_refusals, settings
+from assetmap.cli.opening import installation_settings, opened, plain_refusals, settings
 from assetmap.config import Config
+from assetmap.installation import Installation, authorities_of, opened_installation
 from assetmap.storage.served_address import address_of, keep_served_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from _typeshed.wsgi import WSGIApplication
     from flask import Flask
 
 _WORKERS = min(2, os.cpu_count() or 1)
@@ -46,7 +51,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
     keep_one_arena()
     gc.disable()  # nothing that is imported is rubbish: to look for it takes a tenth of the start
-    config = _checked_config()
+    config, is_single = _checked_config()
     give_back_memory()  # or each process that serves would hold it as well
     if not _is_given_a_socket():
         _refuse_taken(host, port)
@@ -54,17 +59,31 @@ def serve(host: str, port: int, workers: int) -> None:
         keep_served_address(config.home, address_of(host, port))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     with _counting_together():
-        _run(address, workers, config.client_seconds)
+        _run(address, workers, config.client_seconds, _single_app if is_single else _every_app)
 
 
-def _checked_config() -> Config:
-    """The settings, once everything could be opened with them; it is closed again."""
+def _checked_config() -> tuple[Config, bool]:
+    """The settings, once everything could be opened with them; it is closed again. And whether
+    what is served is one directory: of several authorities all are, unless one is said.
+    """
     from assetmap.services.preparing import prepare
 
+    config = installation_settings()
+    with plain_refusals():
+        authorities = [] if config.authority else list(authorities_of(config))
+    if authorities:
+        _refuse_bad_basemap(config)
+        with (
+            plain_refusals(),
+            opened_installation(config) as installation,
+            installation.lent(authorities[0]) as context,
+        ):
+            prepare(context)  # one is enough: what is kept beyond this is the same for all
+        return config, False
     with opened() as context:
         _refuse_bad_basemap(context.config)
         prepare(context)
-        return context.config
+        return context.config, True
 
 
 def _refuse_bad_basemap(config: Config) -> None:
@@ -127,15 +146,41 @@ def _counting_together() -> Iterator[None]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(address: str, workers: int, client_seconds: float) -> None:
-    from gunicorn.app.base import BaseApplication  # slow import
-
+def _single_app() -> "WSGIApplication":
+    """The app of one directory, looked after by threads of this process."""
     from assetmap.app import create_app  # slow import: Flask
     from assetmap.bootstrap import open_context
-    from assetmap.cli.buffering_worker import Patience, worker_class  # gunicorn again
     from assetmap.services.directory_watch import DirectoryWatch
     from assetmap.services.index_watch import IndexWatch
 
+    context = open_context(settings())
+    app = create_app(context)
+    IndexWatch(context.indexer).start()
+    DirectoryWatch(context.directory_cache).start()
+    threading.Thread(target=_warm, args=(app,), daemon=True).start()
+    return app
+
+
+def _every_app() -> "WSGIApplication":
+    """The apps of all authorities of an installation, each made when it is first asked for."""
+    from assetmap.installation_app import create_installation_app  # slow import: Flask
+    from assetmap.services.installation_watch import InstallationWatch
+
+    installation = Installation(installation_settings())
+    InstallationWatch(installation.contexts).start()
+    return create_installation_app(installation)
+
+
+def _run(
+    address: str, workers: int, client_seconds: float, load: "Callable[[], WSGIApplication]"
+) -> None:
+    from gunicorn.app.base import BaseApplication  # slow import
+
+    from assetmap.cli.buffering_worker import Patience, worker_class  # gunicorn again
+
+    load_app = load
+    # Imported before the processes part, which share it.
+    import_module("assetmap.app" if load is _single_app else "assetmap.installation_app")
     gc.enable()
     gc.freeze()  # what was imported stays, and is shared by the processes as long as none writes it
 
@@ -155,11 +200,6 @@ def _run(address: str, workers: int, client_seconds: float) -> None:
 
         def load(self):  # type: ignore[no-untyped-def]
             # In each worker: no file or connection is shared between processes.
-            context = open_context(settings())
-            app = create_app(context)
-            IndexWatch(context.indexer).start()
-            DirectoryWatch(context.directory_cache).start()
-            threading.Thread(target=_warm, args=(app,), daemon=True).start()
-            return app
+            return load_app()
 
     Server().run()

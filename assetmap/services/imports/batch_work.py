@@ -75,7 +75,7 @@ def start_work(context: Context, batch_id: str) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, "ASSETMAP_HOME": str(context.config.home)},
+            env={**os.environ, **context.config.environment},
         )
     except OSError as error:
         log.error("import %s: no process could be started: %s", batch_id, error)

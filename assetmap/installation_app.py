@@ -1,0 +1,80 @@
+"""Makes the web app of an installation with several authorities: a site for each, by host name.
+
+Each site is an app of its own, with its own sessions, forms, limits and pages, over the context of
+its authority alone: nothing of one can be reached at the address of another.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response
+from werkzeug.wsgi import ClosingIterator
+
+from assetmap.app import create_app
+from assetmap.borough.files import BadBorough
+from assetmap.installation import Installation
+from assetmap.search_index.text_index import IndexUnwritable
+from assetmap.services.context import Context
+from assetmap.storage.store import StoreError
+
+log = logging.getLogger(__name__)
+_NOT_NOW = Response(
+    "This directory cannot be shown just now. Please try again in a few minutes.",
+    status=503,
+    mimetype="text/plain",
+    headers={"Retry-After": "120", "Cache-Control": "no-store"},
+)
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class InstallationApp:
+    """The app of every authority, each at the host of its site; `front` answers at any other."""
+
+    def __init__(self, installation: Installation, front: "WSGIApplication") -> None:
+        self._installation, self._front = installation, front
+        self._lock = threading.Lock()
+        self._apps: dict[str, tuple[Context, Flask]] = {}
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer by the app of the host that is asked."""
+        authority = self._installation.at_host(_host(environ))
+        if authority is None:
+            return self._front(environ, start)
+        with ExitStack() as lent:
+            try:
+                context = lent.enter_context(self._installation.lent(authority.code))
+            except (BadBorough, IndexUnwritable, StoreError) as error:
+                log.error("%s cannot be opened: %s", authority.code, error)
+                return _NOT_NOW(environ, start)
+            answer = self._app(authority.code, context)(environ, start)
+            # Lent until the last byte is on its way: what is streamed is read from the records.
+            return ClosingIterator(answer, lent.pop_all().close)
+
+    def _app(self, code: str, context: Context) -> Flask:
+        """The app over a context, made when there is none, or another context of it was let go."""
+        with self._lock:
+            self._apps = {
+                each: made
+                for each, made in self._apps.items()
+                if each in self._installation.contexts.codes() or each == code
+            }
+            made = self._apps.get(code)
+            if made is None or made[0] is not context:
+                made = self._apps[code] = (context, create_app(context))
+            return made[1]
+
+
+def _host(environ: "WSGIEnvironment") -> str:
+    """The name that was asked for, without a port."""
+    host = str(environ.get("HTTP_HOST", ""))
+    return host.rsplit(":", 1)[0] if host.rpartition(":")[2].isdecimal() else host
+
+
+def create_installation_app(installation: Installation) -> InstallationApp:
+    """The apps of all authorities, and a page of the installation's own that leads to theirs."""
+    return InstallationApp(installation, _NOT_NOW)
