@@ -16,6 +16,7 @@ from whoosh.writing import CLEAR
 from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
 from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import Document, schema
+from assetmap.search_index.segment_generation import SegmentGeneration
 from assetmap.search_index.segment_part import IndexState
 from assetmap.search_index.segment_store import SegmentStore
 from assetmap.search_index.segment_writer import DocumentWriter
@@ -41,7 +42,7 @@ class WhooshIndex:
         self.was_made = False
         self._seen: Seen = {}
         self._state = IndexState()
-        self._before: TextView | None = None
+        self._before: SegmentGeneration | None = None
         self._index = self._opened()
 
     def _opened(self) -> FileIndex:
@@ -86,8 +87,8 @@ class WhooshIndex:
         self._refuse_damaged()
         with suppress(EmptyIndexError):
             self._state = self._read_state()
-        self._before = TextView(self._state, ids, self._before)
-        return self._before
+        self._before = SegmentGeneration(self._state, ids, self._before)
+        return TextView(self._before)
 
     def _read_state(self) -> IndexState:
         """The segments of now. Another process may clear one away before it is read: then anew."""

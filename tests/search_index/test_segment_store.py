@@ -80,7 +80,7 @@ def assert_is_as_whoosh_reads(view: TextView, path: Path, listing_ids: Sequence[
             assert (postings.positions.tolist(), postings.strengths.tolist()) == walk.postings(term)
             assert view.called(term).tolist() == walk.called(term, (*OWN, "labels"))
             assert view.called(term, with_labels=False).tolist() == walk.called(term, OWN)
-        lexicon = view._lexicon()
+        lexicon = view._generation.words()
         words = [word.decode() for word in lexicon.words.tolist()]
         assert dict(zip(words, lexicon.counts.tolist(), strict=True)) == walk.lexicon()
 

@@ -172,6 +172,6 @@ def test_next_view_takes_over_what_did_not_change(filled: WhooshIndex) -> None:
     before.spelling()
     filled.apply([doc("more", "Knitting more")])
     after = filled.view(ids)
-    assert after._parts[0] is before._parts[0]
+    assert after._generation.parts[0] is before._generation.parts[0]
     assert before.score("more").matched.tolist() == [0] * 5  # it stands as it was
     assert filled.view([*ids, "more"]).score("more").matched.tolist() == [0] * 5 + [1]
