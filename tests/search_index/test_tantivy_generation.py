@@ -39,8 +39,7 @@ def engine() -> Engine:
 
 
 def said(view: TextView) -> object:
-    """All that a view says of WORDS but how much each counts."""
-    spelling = view.spelling()
+    """Where a view says that terms stand."""
     return (
         [
             (
@@ -53,9 +52,13 @@ def said(view: TextView) -> object:
             for term in TERMS
         ],
         [view.is_lone_in_name(word, others) for word in WORDS for others in ((), ("club",))],
-        [spelling.mend(word) for word in ("kniting", "lumch", "dimentia", "walkng")],
-        [view._generation.words().count(word) > 0 for word in WORDS if len(word) > 3],
     )
+
+
+def known(index: TextIndex) -> list[bool]:
+    """Which words some listing has: for a while Whoosh keeps some of who is not asked about."""
+    words = index.view(EVERY).spelling()._lexicon
+    return [word in words.beginning_with(word[0]) and words.count(word) > 0 for word in WORDS]
 
 
 @settings(max_examples=12, deadline=None)
@@ -75,6 +78,7 @@ def test_every_view_of_a_history_is_as_by_whoosh(history: list[tuple]) -> None: 
                     index.rebuild(written)
             view, wanted = ours.view(listing_ids), whoosh.view(listing_ids)
             assert said(view) == said(wanted)
+            assert known(ours) == known(whoosh)
             assert ours.fingerprints() == whoosh.fingerprints()
             with closing(TantivyIndex(Path(folder) / "tantivy")) as fresh:
                 anew = fresh.view(listing_ids)
