@@ -63,6 +63,7 @@ class Config:
     database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
     machine: str = ""  # its name among those on one database; empty for its host name
     shared_folder: Path | None = None  # None for the data directory
+    text_engine: str = "whoosh"  # what keeps the full-text index: whoosh or tantivy
 
     @property
     def database(self) -> Path:
@@ -73,8 +74,7 @@ class Config:
     def shared(self) -> Path:
         """The folder that every web machine sees; where there is one, the data directory itself.
 
-        In it: the key, pictures, the borough's files, the outbox, files that are taken in, and
-        what is remembered of the day's work and of backups.
+        In it: key, pictures, borough files, outbox, files taken in, notes of work and of backups.
         """
         return self.shared_folder or self.home
 
@@ -162,6 +162,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         database_url=_read_database_url(environ),
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
         shared_folder=Path(shared).absolute() if shared else None,
+        text_engine=_read_choice(environ, "ASSETMAP_TEXT_ENGINE", "whoosh", "tantivy"),
     )
 
 
