@@ -6,18 +6,28 @@ from pathlib import Path
 import pytest
 
 from assetmap.search_index.schema import Document
+from assetmap.search_index.tantivy_index import TantivyIndex
 from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 
+Engine = type[WhooshIndex] | type[TantivyIndex]
 IndexOpener = Callable[[], TextIndex]
+both_engines = pytest.mark.parametrize("engine", [WhooshIndex, TantivyIndex])
 
 
 @pytest.fixture
-def open_index(tmp_path: Path) -> Iterator[IndexOpener]:
+def engine() -> Engine:
+    """What keeps the test's index; a module that `both_engines` marks runs with each."""
+    return WhooshIndex
+
+
+@pytest.fixture
+def open_index(engine: Engine, tmp_path: Path) -> Iterator[IndexOpener]:
     """Opens the test's index; each call is as another process opening it."""
     opened: list[TextIndex] = []
 
     def opener() -> TextIndex:
-        opened.append(TextIndex(tmp_path / "index"))
+        opened.append(engine(tmp_path / "index"))
         return opened[-1]
 
     yield opener
@@ -42,3 +52,8 @@ def found(index: TextIndex, words: str) -> list[str]:
 def doc(listing_id: str, name: str = "", **texts: str) -> Document:
     """A document whose name is its id unless it is given."""
     return Document(listing_id, name or listing_id, **texts)
+
+
+def fingerprints(*documents: Document) -> dict[str, str]:
+    """What an index says that has these documents."""
+    return {document.id: document.fingerprint for document in documents}
