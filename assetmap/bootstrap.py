@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +18,7 @@ from assetmap.search_index.text_index import IndexUnwritable, TextIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import start_work
+from assetmap.services.neighbours import NO_NEIGHBOURS, Neighbours
 from assetmap.storage.hit_counters import HitCounters
 from assetmap.storage.locks import FileLocks, Locks
 from assetmap.storage.private_folder import keep_private, refuse_half_restored
@@ -39,6 +40,8 @@ class Shared:
 
     postcodes: Postcodes
     pool: "Pool | None" = None  # of connections to PostgreSQL
+    # Of the authority with a code.
+    neighbours_of: Callable[[str], Neighbours[Context]] = lambda _: NO_NEIGHBOURS
 
 
 def open_context(
@@ -66,6 +69,8 @@ def open_context(
         hits, locks = _open_hits(config, pool), _open_locks(config)
         context = Context(config, config.clock, borough, store, index, *places, hits, locks)
         context.start_import = partial(start_work, context)
+        if shared:
+            context.neighbours = shared.neighbours_of(config.authority)
         if needs_key:
             note_key(context)
         _bring_index_up_to_date(context)
