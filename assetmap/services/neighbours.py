@@ -97,6 +97,7 @@ class CouncilNeighbours(Generic[C]):
         self._lock = threading.Lock()
         self._reading: Future[bool] | None = None
         self._ask_again: dict[str, float] = {}
+        self._late: dict[str, Future[Any]] = {}
 
     def of(self, code: str) -> Neighbours[C]:
         """The neighbours of the authority with a code."""
@@ -125,12 +126,19 @@ class CouncilNeighbours(Generic[C]):
         return True
 
     def is_left_alone(self, code: str) -> bool:
-        """Whether an authority failed a moment ago."""
-        return monotonic() < self._ask_again.get(code, 0.0)
+        """Whether an authority failed a moment ago, or is still at what it was asked before."""
+        late = self._late.get(code)
+        return monotonic() < self._ask_again.get(code, 0.0) or bool(late and not late.done())
 
     def note_failure(self, code: str) -> None:
         """Leave an authority alone for a moment."""
         self._ask_again[code] = monotonic() + _LEFT_ALONE_S
+
+    def note_late(self, code: str, answer: Future[Any]) -> None:
+        """Leave an authority alone until it is done: it may be about to be opened, for which nobody
+        else need wait.
+        """
+        self._late[code] = answer
 
 
 @dataclass(frozen=True)
@@ -165,8 +173,8 @@ class _NeighboursOf(Generic[C]):
                 try:
                     given = answer.result(max(0.0, until - monotonic()))
                 except TimeoutError:
-                    # What was begun goes on, and has it open for the next who asks.
                     log.warning("%s did not answer its neighbour in time", neighbour.code)
+                    self.all.note_late(neighbour.code, answer)
                     continue
                 except Exception as error:
                     log.error("%s could not answer its neighbour: %s", neighbour.code, error)

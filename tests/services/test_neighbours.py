@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import wait
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -92,6 +93,28 @@ def test_each_answers_in_their_order_but_one_that_fails(
         ]
     messages = [record.getMessage() for record in caplog.records]
     assert messages == ["basildon could not answer its neighbour: gone"]
+
+
+def test_nobody_waits_for_one_that_is_still_at_what_it_was_asked(
+    installation: CouncilNeighbours[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def slow(code: str) -> str:
+        begun.set()
+        may_go_on.wait()
+        return code
+
+    of_thurrock = installation.of("thurrock")
+    near = of_thurrock.near(CORYTON, 2_000)
+    monkeypatch.setattr(neighbours, "WAIT_S", 0.0)
+    while not begun.is_set():  # whoever waits no longer takes back what was not begun
+        assert list(of_thurrock.asked(near, slow)) == []
+    monkeypatch.setattr(neighbours, "WAIT_S", 120.0)
+    assert list(of_thurrock.asked(near, str.upper)) == []
+    may_go_on.set()
+    wait(installation._late.values())
+    assert [said for _, said in of_thurrock.asked(near, str.upper)] == ["CASTLE-POINT"]
 
 
 def test_nobody_waits_long_for_the_councils_postcodes(

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
+from concurrent.futures import wait
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -251,6 +252,7 @@ def test_a_neighbour_that_takes_too_long_changes_nothing(
     with caplog.at_level(logging.WARNING, "assetmap.services.neighbours"):
         assert border.over(LUNCH) == {}
     may_go_on.set()
+    wait(border.installation.neighbours._late.values())
     messages = [record.getMessage() for record in caplog.records]
     assert messages[0] == "castle-point did not answer its neighbour in time"
     monkeypatch.setattr(neighbours, "WAIT_S", 120.0)
