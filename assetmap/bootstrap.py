@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +19,7 @@ from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import start_work
+from assetmap.services.neighbours import NO_NEIGHBOURS, Neighbours
 from assetmap.storage.hit_counters import HitCounters
 from assetmap.storage.locks import FileLocks, Locks
 from assetmap.storage.private_folder import keep_private, refuse_half_restored
@@ -40,6 +41,8 @@ class Shared:
 
     postcodes: Postcodes
     pool: "Pool | None" = None  # of connections to PostgreSQL
+    # Of the authority with a code.
+    neighbours_of: Callable[[str], Neighbours[Context]] = lambda _: NO_NEIGHBOURS
 
 
 def open_context(
@@ -67,6 +70,8 @@ def open_context(
         hits, locks = _open_hits(config, pool), _open_locks(config)
         context = Context(config, config.clock, borough, store, index, *places, hits, locks)
         context.start_import = partial(start_work, context)
+        if shared:
+            context.neighbours = shared.neighbours_of(config.authority)
         if needs_key:
             note_key(context)
         _bring_index_up_to_date(context)

@@ -28,6 +28,7 @@ from assetmap.services.grid_cache import Grids
 from assetmap.services.indexing import Indexer
 from assetmap.services.ledger_cache import LedgerCache
 from assetmap.services.match_features import MatchFeatureCache
+from assetmap.services.neighbours import NO_NEIGHBOURS, Neighbours
 from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.services.reach_map import ReachMaps
 from assetmap.storage.hit_counters import HitCounters
@@ -50,6 +51,7 @@ class Context:
     gazetteer: Gazetteer
     hits: HitCounters
     locks: Locks  # of what all machines share
+    neighbours: "Neighbours[Context]" = NO_NEIGHBOURS  # the authorities beside this one
     directory_cache: DirectoryCache = field(init=False)
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
