@@ -111,7 +111,7 @@ def test_a_streamed_answer_keeps_its_authority_open_until_it_is_closed(config: C
         client = Client(InstallationApp(installation, FRONT))
         at_thurrock = {"Host": "thurrock.localhost"}
         stream = client.get("/open-data/listings.csv", headers=at_thurrock, buffered=False)
-        pieces = iter(stream.response)
+        pieces = stream.iter_encoded()
         first = next(pieces)
         assert ask(client, "castle-point.localhost")[0] == 200
         assert installation.contexts.codes() == {THURROCK}  # not let go, though one may stay

@@ -37,7 +37,7 @@ def opener(make_context: ContextMaker, tmp_path: Path) -> Opener:
 
 def ask(contexts: OpenContexts, *codes: str) -> list[str]:
     """Ask for each in turn, and give what is public in it."""
-    found = []
+    found: list[str] = []
     for code in codes:
         with contexts.lent(code) as context:
             found += context.directory_cache.current().snapshot.ids
