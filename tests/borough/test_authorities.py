@@ -94,7 +94,7 @@ def test_a_folder_by_a_name_that_cannot_be_an_address_is_refused(tmp_path: Path,
     add_borough(tmp_path, name)
     assert refused(tmp_path) == (
         f"{name}: call the folder of an authority by a short name of small letters, figures and"
-        " hyphens, such as thurrock"
+        " hyphens, such as north-vale"
     )
 
 
