@@ -14,7 +14,8 @@ from assetmap.config import DATABASE_SCHEMES, Config
 from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
-from assetmap.search_index.text_index import IndexUnwritable, TextIndex
+from assetmap.search_index.text_index import IndexUnwritable
+from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import start_work
@@ -61,7 +62,7 @@ def open_context(
     try:
         key = (usable_key if needs_key else key_for_reading)(config, store)
         config = replace(config, secret_key=key)
-        index = TextIndex(config.index)
+        index = WhooshIndex(config.index)
         places = (postcodes, gazetteer)
         hits, locks = _open_hits(config, pool), _open_locks(config)
         context = Context(config, config.clock, borough, store, index, *places, hits, locks)

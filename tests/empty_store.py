@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assetmap.config import Config
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 
 _NAME, _INDEX = "assetmap.db", "index"
@@ -27,7 +27,7 @@ class EmptyStore:
         SqliteStore(folder / _NAME).close()
         with closing(sqlite3.connect(folder / _NAME, isolation_level=None)) as store:
             store.execute("UPDATE counters SET value = ? WHERE name = 'mark'", (_a_mark(),))
-        TextIndex(folder / _INDEX).rebuild(())
+        WhooshIndex(folder / _INDEX).rebuild(())
 
     @cached_property
     def _around_mark(self) -> tuple[bytes, bytes]:

@@ -1,6 +1,7 @@
 """Checksums of the index's files: damage that reads without an error is noticed by them alone.
 
-Whoosh never changes a file that it has written, so a file's checksum is noted once, beside it.
+No engine changes a file of these sorts that it has written, so a file's checksum is noted once,
+beside it.
 """
 
 import zlib
@@ -9,16 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 
 _FOLDER = "checksums"
+_WHOOSH = (".seg", ".toc")  # the ends of the names of its files
 _STEP = 1 << 18  # bytes: more would not stay in the processor's own memory
 Seen = dict[str, tuple[int, int]]  # size and time of the files that were right
 
 
-def note_checksums(folder: Path) -> None:
+def note_checksums(folder: Path, suffixes: tuple[str, ...] = _WHOOSH) -> None:
     """Note the checksum of each new file, and forget those of files that are gone."""
     notes = folder / _FOLDER
     with suppress(OSError):  # a full disk: then these files go unchecked
         notes.mkdir(exist_ok=True)
-        names = {file.name for file in _files(folder)}
+        names = {file.name for file in _files(folder, suffixes)}
         for note in notes.iterdir():
             if note.name not in names:
                 note.unlink(missing_ok=True)
@@ -27,13 +29,15 @@ def note_checksums(folder: Path) -> None:
                 _write(notes / name, _checksum(folder / name))
 
 
-def damaged_files(folder: Path, seen: Seen | None = None) -> list[str]:
+def damaged_files(
+    folder: Path, seen: Seen | None = None, suffixes: tuple[str, ...] = _WHOOSH
+) -> list[str]:
     """The files that are not as they were written, in order of name.
 
     Those in `seen` that have not been touched since are taken to be right; right ones go into it.
     """
     damaged = []
-    files = list(_files(folder))
+    files = list(_files(folder, suffixes))
     if seen is not None:
         for name in seen.keys() - {file.name for file in files}:
             del seen[name]
@@ -51,10 +55,10 @@ def damaged_files(folder: Path, seen: Seen | None = None) -> list[str]:
     return damaged
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     with suppress(OSError):  # the folder is gone
         names = (each.name for each in folder.iterdir())
-        yield from (folder / name for name in sorted(names) if name.endswith((".seg", ".toc")))
+        yield from (folder / name for name in sorted(names) if name.endswith(suffixes))
 
 
 def _checksum(file: Path) -> str:

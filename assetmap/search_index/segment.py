@@ -2,19 +2,11 @@
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from assetmap.search_index.edits import Array
-
-
-class Entry(NamedTuple):
-    """Where a term stands in one field: documents in order, and how often in each."""
-
-    field: int  # its number in FIELDS
-    docnums: Array
-    frequencies: Array
+from assetmap.search_index.index_generation import Entry
 
 
 class Segment:

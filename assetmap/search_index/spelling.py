@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assetmap.domain.text import fold
+from assetmap.search_index.index_generation import Words
 from assetmap.search_index.lexicon import Lexicon
 from assetmap.search_index.schema import STOP_WORDS, stemmed, terms_of
 
@@ -51,14 +52,14 @@ class Spelling:
 
     def __init__(
         self,
-        lexicon: Lexicon | Mapping[str, int],
+        lexicon: Words | Mapping[str, int],
         has_term: Callable[[str], bool],
         also: Collection[str] = (),
         is_lone: Callable[[str, Collection[str]], bool] = lambda *_: False,
     ) -> None:
         """A lexicon made beforehand has no words but such as may be mended."""
         self._has_term, self._is_lone, self._said = has_term, is_lone, _further(frozenset(also))
-        self._lexicon = lexicon if isinstance(lexicon, Lexicon) else _lexicon_of(lexicon)
+        self._lexicon = _lexicon_of(lexicon) if isinstance(lexicon, Mapping) else lexicon
         self._by_letter: dict[str, list[str]] = {}
 
     def near(self, word: str, most: int = 3) -> list[str]:

@@ -1,14 +1,9 @@
-"""One generation of the index held in memory: postings as arrays, scores by adding them up.
-
-What the index's segments hold is mapped from files and shared by all generations and processes; a
-generation adds which documents are removed, and where each one's listing stands.
-"""
+"""One generation of the index held in memory: postings as arrays, scores by adding them up."""
 
 import copy
-import itertools
 import math
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,18 +11,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.search_index.edits import Array
-from assetmap.search_index.lexicon import EMPTY, Lexicon
+from assetmap.search_index.index_generation import IndexGeneration
 from assetmap.search_index.schema import FIELDS, terms_of
-from assetmap.search_index.segment import Entry, Segment
-from assetmap.search_index.segment_part import IndexState, Part, Places, parts_of
 from assetmap.search_index.spelling import Spelling
 
 K1 = 1.2  # BM25's usual saturation
 _KEPT_BYTES = 16_000_000  # of postings: what is not kept is put together again in a millisecond
 _BESIDE_BYTES = 500  # of objects for each term
 _NUMBERS = {field.name: number for number, field in enumerate(FIELDS)}
-_NONE = np.empty(0, np.uint8)
 _NAME = frozenset((_NUMBERS["name"],))
 _OWN = _NAME | {_NUMBERS["also_known_as"], _NUMBERS["summary"]}
 _STANDS_FOR_IT = _OWN | {_NUMBERS["labels"]}
@@ -89,29 +80,13 @@ class _Kept:
 
 
 class TextView:
-    """One generation of the index, aligned with `ids`. Safe to use from several threads.
+    """A generation of an index to be asked. Safe to use from several threads."""
 
-    What `before`, the view of an earlier one, has worked out of the same segments is taken over.
-    """
-
-    def __init__(
-        self, state: IndexState, ids: Sequence[str] | Array, before: "TextView | None" = None
-    ) -> None:
-        self._places: Places = Places.of(ids, before._places if before else None)
-        self.size = len(self._places)
+    def __init__(self, generation: IndexGeneration) -> None:
+        self._generation = generation
+        self.size = generation.size
         self._lock = threading.Lock()
         self._kept = _Kept()
-        self._parts: tuple[Part, ...] = parts_of(
-            state, self._places, before._parts if before else ()
-        )
-        self._position = np.concatenate(
-            [np.empty(0, np.int32), *(part.position for part in self._parts)]
-        )
-        # Whoosh's length counts removed documents too until it clears them away.
-        self._mean_length = [
-            state.field_length(field.name) / max(1, len(self._position)) for field in FIELDS
-        ]
-        self._words: tuple[Lexicon, tuple[Segment, ...]] = before._words if before else (EMPTY, ())
         self._spelling: tuple[frozenset[str], Spelling] | None = None
 
     def __len__(self) -> int:
@@ -174,7 +149,7 @@ class TextView:
                 beside = self._beside_spelling()
                 kept = self._spelling = (
                     also,
-                    Spelling(self._lexicon(), beside.has, also, beside.is_lone_in_name),
+                    Spelling(self._generation.words(), beside.has, also, beside.is_lone_in_name),
                 )
         return kept[1]
 
@@ -205,72 +180,32 @@ class TextView:
     def _named(self, term: str) -> set[int]:
         """The positions of the listings whose name has a stemmed term."""
         with _damage_told():
-            found = self._entries(term, _NAME)
-            return set(self._position[_joined(found)[0]].tolist()) - {-1} if found else set()
-
-    def _lexicon(self) -> Lexicon:
-        """Every unstemmed word and the number of documents that use it."""
-        known, segments = self._words
-        now = tuple(part.segment for part in self._parts)
-        lexicon = known.with_changed(
-            [each for each in segments if each not in now],
-            [each for each in now if each not in segments],
-        )
-        self._words = lexicon, now
-        return lexicon.without(self._fallen(lexicon))
-
-    def _fallen(self, lexicon: Lexicon) -> Array:
-        """The words that no listing has any more, in order.
-
-        Whoosh keeps the words of removed documents until it clears those away; a word that more
-        documents have than are removed is one of some listing.
-        """
-        removed = sum(len(part.deleted) for part in self._parts)
-        lost = [part.segment.words[part.lost] for part in self._parts] if removed else []
-        words = np.unique(np.concatenate(lost)) if lost else EMPTY.words
-        words = words[lexicon.counts[np.searchsorted(lexicon.words, words)] <= removed]
-        stands = np.zeros(len(words), bool)
-        for part in self._parts:
-            stands |= part.has_living(words)
-        return words[~stands]
+            found = self._generation.entries(term, _NAME)
+            return {
+                position
+                for each in found
+                for position in self._generation.position[each.docnums].tolist()
+                if position >= 0
+            }
 
     def _weights(self, term: str, fields: frozenset[int]) -> Floats:
         """What a term weighs for each listing by its standing in some fields."""
         weights = np.zeros(self.size, np.float32)
-        found = self._entries(term, fields)
-        for number, entries in itertools.groupby(found, lambda each: each[1].field):
-            docnums, frequencies = _joined(list(entries))
+        for number, docnums, frequencies in self._generation.entries(term, fields):
             shares = FIELDS[number].weight * frequencies / self._norms[number][docnums]
-            positions = self._position[docnums]
+            positions = self._generation.position[docnums]
             if positions.min(initial=0) < 0:
                 stays = positions >= 0
                 positions, shares = positions[stays], shares[stays]
             weights[positions] += shares
         return weights
 
-    def _entries(self, term: str, fields: frozenset[int]) -> list[tuple[int, Entry]]:
-        """Where a term stands in some fields, in their order, with each segment's first docnum."""
-        found, base = [], 0
-        for part in self._parts:
-            found += [(base, each) for each in part.segment.entries(term) if each.field in fields]
-            base += len(part.segment)
-        found.sort(key=lambda each: each[1].field)
-        return found
-
     @cached_property
     def _norms(self) -> list[Floats]:
         """By field and document: how much less a word counts there, in a longer text than most."""
         norms = []
         for number, field in enumerate(FIELDS):
-            lengths = [part.segment.lengths(number) for part in self._parts]
-            read = np.concatenate([_NONE, *lengths], dtype=np.float32)
-            mean = np.float32(self._mean_length[number] or 1.0)
-            norms.append(np.asarray(1 - field.b + field.b * (read / mean), np.float32))
+            lengths = self._generation.lengths(number)
+            mean = np.float32(self._generation.mean_lengths[number] or 1.0)
+            norms.append(np.asarray(1 - field.b + field.b * (lengths / mean), np.float32))
         return norms
-
-
-def _joined(found: Sequence[tuple[int, Entry]]) -> tuple[Array, Floats]:
-    """The documents of some entries by their numbers in a generation, and the frequencies."""
-    docnums = np.concatenate([each.docnums for _, each in found], dtype=np.int64)
-    docnums += np.repeat([base for base, _ in found], [len(each.docnums) for _, each in found])
-    return docnums, np.concatenate([each.frequencies for _, each in found], dtype=np.float32)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assetmap.domain.listings.listing import Status
 from assetmap.search_index.schema import Document
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
 from tests.cli.conftest import Runner, Said
 from tests.factories import a_listing
@@ -47,7 +47,7 @@ def test_index_check_says_each_difference_and_rebuild_mends_them(call: Runner, h
     call("init")
     keep(home, "a", "b", "c")
     assert call("index", "check") == AGREES  # opening takes in what was queued
-    index = TextIndex(home / "index")
+    index = WhooshIndex(home / "index")
     index.apply([Document("ghost", "Ghost"), Document("b", "Other")], removed=["a"])
     index.close()
     wrong = Said(
@@ -68,7 +68,7 @@ def test_index_check_has_its_exit_status_in_a_process_too(
     call: Runner, run: Runner, home: Path
 ) -> None:
     assert call("init").status == 0
-    index = TextIndex(home / "index")
+    index = WhooshIndex(home / "index")
     index.apply([Document("ghost", "Ghost")])
     index.close()
     assert run("index", "check").status == 1

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from assetmap.search_index.schema import Document
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 
-IndexOpener = Callable[[], TextIndex]
+IndexOpener = Callable[[], WhooshIndex]
 
 
 @pytest.fixture
 def open_index(tmp_path: Path) -> Iterator[IndexOpener]:
     """Opens the test's index; each call is as another process opening it."""
-    opened: list[TextIndex] = []
+    opened: list[WhooshIndex] = []
 
-    def opener() -> TextIndex:
-        opened.append(TextIndex(tmp_path / "index"))
+    def opener() -> WhooshIndex:
+        opened.append(WhooshIndex(tmp_path / "index"))
         return opened[-1]
 
     yield opener
@@ -26,12 +26,12 @@ def open_index(tmp_path: Path) -> Iterator[IndexOpener]:
 
 
 @pytest.fixture
-def index(open_index: IndexOpener) -> TextIndex:
+def index(open_index: IndexOpener) -> WhooshIndex:
     """An empty index."""
     return open_index()
 
 
-def found(index: TextIndex, words: str) -> list[str]:
+def found(index: WhooshIndex, words: str) -> list[str]:
     """The ids of the documents that have every term of `words`, best first."""
     ids = sorted(index.fingerprints())
     score = index.view(ids).score(words)

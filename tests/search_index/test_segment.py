@@ -7,12 +7,12 @@ import pytest
 
 from assetmap.search_index.schema import FIELDS
 from assetmap.search_index.segment import Segment, encoded
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from tests.search_index.conftest import doc
 
 
 @pytest.fixture
-def segment(index: TextIndex, tmp_path: Path) -> Segment:
+def segment(index: WhooshIndex, tmp_path: Path) -> Segment:
     """Of two documents, the second with the lesser id."""
     index.apply([doc("b", "Knit", text="wool and wool"), doc("a", "Club", text="knit")])
     index.view([])

@@ -8,13 +8,13 @@ from whoosh.index import open_dir
 from assetmap.search_index.schema import FIELDS, schema
 from assetmap.search_index.segment import Segment
 from assetmap.search_index.segment_arrays import segment_arrays
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from tests.search_index.conftest import doc
 
 SIZE = 300  # more than a block of postings
 
 
-def test_arrays_of_a_segment_have_all_that_whoosh_keeps(index: TextIndex, tmp_path: Path) -> None:
+def test_arrays_of_a_segment_have_all_that_whoosh_keeps(index: WhooshIndex, tmp_path: Path) -> None:
     draw = random.Random(7)
     words = ["lunch", "walking", "walk", "чай", "a", "tea", "x" * 60, *(f"z{n}" for n in range(90))]
     index.apply(

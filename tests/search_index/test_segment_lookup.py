@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assetmap.search_index.segment_lookup import SegmentLookup
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from tests.search_index.conftest import doc
 
 MANY = 2_000  # so that several ids are kept under one mark
@@ -13,7 +13,7 @@ def lookups(path: Path) -> list[SegmentLookup]:
     return [SegmentLookup(file) for file in sorted(path.glob("*.seg"))]
 
 
-def test_each_document_is_found_by_its_listing(index: TextIndex, tmp_path: Path) -> None:
+def test_each_document_is_found_by_its_listing(index: WhooshIndex, tmp_path: Path) -> None:
     ids = [f"n{number}" for number in range(MANY)]
     index.rebuild(doc(each, "Club") for each in ids)
     (lookup,) = lookups(tmp_path / "index")
@@ -23,7 +23,7 @@ def test_each_document_is_found_by_its_listing(index: TextIndex, tmp_path: Path)
 
 
 def test_a_document_that_was_removed_still_stands_in_its_segment(
-    index: TextIndex, tmp_path: Path
+    index: WhooshIndex, tmp_path: Path
 ) -> None:
     index.rebuild([doc("knit"), doc("walk"), doc("sing")])
     index.apply([doc("walk", "Walking")])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assetmap.search_index.segment_part import IndexState, Places, parts_of
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from tests.search_index.conftest import doc
 
 
@@ -30,7 +30,7 @@ def test_places_of_the_same_ids_are_those_of_before() -> None:
     assert Places.of(["a", "c"], before) is not before
 
 
-def test_parts_are_taken_over_unless_something_changed(index: TextIndex) -> None:
+def test_parts_are_taken_over_unless_something_changed(index: WhooshIndex) -> None:
     index.apply([doc("a"), doc("b"), doc("c")])
     places = Places.of(["a", "b"], None)
     index.view(["a", "b"])

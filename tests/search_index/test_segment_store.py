@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assetmap.search_index import text_index
+from assetmap.search_index import whoosh_index
 from assetmap.search_index.schema import Document, terms_of
-from assetmap.search_index.text_index import TextIndex
 from assetmap.search_index.text_view import TextView
+from assetmap.search_index.whoosh_index import WhooshIndex
 from tests.search_index.conftest import IndexOpener, doc, found
 from tests.search_index.whoosh_walk import WhooshWalk
 
@@ -80,7 +80,7 @@ def assert_is_as_whoosh_reads(view: TextView, path: Path, listing_ids: Sequence[
             assert (postings.positions.tolist(), postings.strengths.tolist()) == walk.postings(term)
             assert view.called(term).tolist() == walk.called(term, (*OWN, "labels"))
             assert view.called(term, with_labels=False).tolist() == walk.called(term, OWN)
-        lexicon = view._lexicon()
+        lexicon = view._generation.words()
         words = [word.decode() for word in lexicon.words.tolist()]
         assert dict(zip(words, lexicon.counts.tolist(), strict=True)) == walk.lexicon()
 
@@ -89,7 +89,7 @@ def assert_is_as_whoosh_reads(view: TextView, path: Path, listing_ids: Sequence[
 def _small_segments() -> Iterator[None]:
     """Segments of which some are merged and some are not, of a handful of documents."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_index, "_LARGEST_MERGED", 7)
+        patch.setattr(whoosh_index, "_LARGEST_MERGED", 7)
         yield
 
 
@@ -99,7 +99,7 @@ def test_every_view_of_a_history_is_what_whoosh_reads(history: list[tuple]) -> N
     random.seed()  # the index names its files at random; hypothesis would repeat the names
     with TemporaryDirectory() as folder:
         path = Path(folder) / "index"
-        with closing(TextIndex(path)) as index:
+        with closing(WhooshIndex(path)) as index:
             for action, written, removed, listing_ids in history:
                 if action == "apply":
                     index.apply(written, removed)
@@ -107,10 +107,10 @@ def test_every_view_of_a_history_is_what_whoosh_reads(history: list[tuple]) -> N
                     index.rebuild(written)
                 view = index.view(listing_ids)
                 assert_is_as_whoosh_reads(view, path, listing_ids)
-                with closing(TextIndex(path)) as with_files:
+                with closing(WhooshIndex(path)) as with_files:
                     assert said(with_files.view(listing_ids)) == said(view)
             shutil.rmtree(path / "segments", ignore_errors=True)  # none, when nothing was written
-            with closing(TextIndex(path)) as without_files:
+            with closing(WhooshIndex(path)) as without_files:
                 assert said(without_files.view(listing_ids)) == said(view)
 
 

@@ -12,7 +12,7 @@ from whoosh.index import open_dir
 from whoosh.reading import SegmentReader
 
 from assetmap.search_index.schema import schema
-from assetmap.search_index.text_index import TextIndex
+from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.search_index.whoosh_terms import WhooshTerms
 from tests.search_index.conftest import doc
 
@@ -52,7 +52,7 @@ def as_the_bytes_say(reader: SegmentReader) -> Rows:
 
 @pytest.mark.parametrize("size", [1, 3, 700])
 def test_terms_and_postings_are_what_whoosh_reads(
-    index: TextIndex, tmp_path: Path, size: int
+    index: WhooshIndex, tmp_path: Path, size: int
 ) -> None:
     """Of 700 documents there are several blocks, and such as are compressed."""
     draw = random.Random(size)
@@ -65,7 +65,7 @@ def test_terms_and_postings_are_what_whoosh_reads(
         assert as_the_bytes_say(reader) == as_whoosh_reads(reader)
 
 
-def test_removed_documents_are_in_it_too(index: TextIndex, tmp_path: Path) -> None:
+def test_removed_documents_are_in_it_too(index: WhooshIndex, tmp_path: Path) -> None:
     index.apply([doc("a", "Club"), doc("b", "Club")])
     index.apply([], removed=["a"])
     with segment_of(tmp_path / "index") as reader:

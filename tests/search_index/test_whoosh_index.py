@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from whoosh.index import open_dir
 
-from assetmap.search_index import text_index
+from assetmap.search_index import whoosh_index
 from assetmap.search_index.schema import Document
-from assetmap.search_index.text_index import IndexUnwritable, TextIndex
+from assetmap.search_index.text_index import IndexUnwritable
+from assetmap.search_index.whoosh_index import WhooshIndex
 from tests.search_index.conftest import IndexOpener, doc, found
 
 ROOT = Path(__file__).parents[2]
@@ -27,17 +28,17 @@ def fingerprints(*documents: Document) -> dict[str, str]:
     return {document.id: document.fingerprint for document in documents}
 
 
-def test_index_that_was_missing_is_made_empty(index: TextIndex) -> None:
+def test_index_that_was_missing_is_made_empty(index: WhooshIndex) -> None:
     assert (index.was_made, index.fingerprints(), found(index, "knit")) == (True, {}, [])
 
 
-def test_apply_takes_documents_in(index: TextIndex) -> None:
+def test_apply_takes_documents_in(index: WhooshIndex) -> None:
     index.apply([KNIT, WALK])
     assert index.fingerprints() == fingerprints(KNIT, WALK)
     assert (found(index, "knitting"), found(index, "football")) == (["knit"], ["walk"])
 
 
-def test_apply_twice_is_the_same_as_once(index: TextIndex) -> None:
+def test_apply_twice_is_the_same_as_once(index: WhooshIndex) -> None:
     index.apply([KNIT, WALK], removed=["gone"])
     once = index.view(["knit", "walk"]).score("knitting walking").scores.tolist()
     index.apply([KNIT, WALK], removed=["gone"])
@@ -45,7 +46,7 @@ def test_apply_twice_is_the_same_as_once(index: TextIndex) -> None:
     assert index.view(["knit", "walk"]).score("knitting walking").scores.tolist() == once
 
 
-def test_apply_replaces_a_document(index: TextIndex) -> None:
+def test_apply_replaces_a_document(index: WhooshIndex) -> None:
     index.apply([KNIT, WALK])
     changed = replace(KNIT, name="Crochet")
     index.apply([changed])
@@ -53,21 +54,21 @@ def test_apply_replaces_a_document(index: TextIndex) -> None:
     assert (found(index, "knitting"), found(index, "crochet")) == ([], ["knit"])
 
 
-def test_apply_removes_documents(index: TextIndex) -> None:
+def test_apply_removes_documents(index: WhooshIndex) -> None:
     index.apply([KNIT, WALK])
     index.apply([], removed=["knit", "never-there"])
     assert index.fingerprints() == fingerprints(WALK)
     assert found(index, "knitting") == []
 
 
-def test_apply_keeps_a_document_that_is_also_removed(index: TextIndex) -> None:
+def test_apply_keeps_a_document_that_is_also_removed(index: WhooshIndex) -> None:
     index.apply([KNIT])
     index.apply([KNIT, WALK], removed=["knit", "walk"])
     assert index.fingerprints() == fingerprints(KNIT, WALK)
 
 
 def test_index_is_busy_while_somebody_writes(
-    index: TextIndex, open_index: IndexOpener, tmp_path: Path
+    index: WhooshIndex, open_index: IndexOpener, tmp_path: Path
 ) -> None:
     other = open_index()
     assert (index.is_busy, other.is_busy) == (False, False)
@@ -77,7 +78,7 @@ def test_index_is_busy_while_somebody_writes(
     assert (index.is_busy, other.is_busy) == (False, False)
 
 
-def test_apply_that_is_broken_off_leaves_the_index_as_it_was(index: TextIndex) -> None:
+def test_apply_that_is_broken_off_leaves_the_index_as_it_was(index: WhooshIndex) -> None:
     def breaking():  # type: ignore[no-untyped-def]
         yield WALK
         raise ZeroDivisionError
@@ -90,7 +91,7 @@ def test_apply_that_is_broken_off_leaves_the_index_as_it_was(index: TextIndex) -
     assert index.fingerprints() == fingerprints(KNIT, WALK)
 
 
-def test_generation_changes_with_every_commit(index: TextIndex) -> None:
+def test_generation_changes_with_every_commit(index: WhooshIndex) -> None:
     seen = [index.version()]
     for write in (
         lambda: index.apply([KNIT]),
@@ -126,7 +127,7 @@ def segments(path: Path) -> list[int]:
     ],
 )
 def test_segments_are_few_however_much_each_commit_has(
-    index: TextIndex, tmp_path: Path, commits: list[int], left: list[int]
+    index: WhooshIndex, tmp_path: Path, commits: list[int], left: list[int]
 ) -> None:
     documents = iter(numbered(range(sum(commits))))
     for count in commits:
@@ -137,9 +138,9 @@ def test_segments_are_few_however_much_each_commit_has(
 
 
 def test_segments_past_the_largest_are_left_as_they_are(
-    index: TextIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    index: WhooshIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text_index, "_LARGEST_MERGED", 40)
+    monkeypatch.setattr(whoosh_index, "_LARGEST_MERGED", 40)
     documents = numbered(range(160))
     for start in range(0, 150, 10):
         index.apply(documents[start : start + 10])
@@ -150,7 +151,7 @@ def test_segments_past_the_largest_are_left_as_they_are(
 
 
 def test_documents_that_change_or_go_are_not_kept_for_ever(
-    index: TextIndex, tmp_path: Path
+    index: WhooshIndex, tmp_path: Path
 ) -> None:
     documents = numbered(range(20))
     index.apply(documents)
@@ -165,7 +166,7 @@ def test_documents_that_change_or_go_are_not_kept_for_ever(
     assert (index.fingerprints(), found(index, "knit")) == (fingerprints(KNIT), ["knit"])
 
 
-def test_rebuild_gives_the_number_and_calls_done_for_each(index: TextIndex) -> None:
+def test_rebuild_gives_the_number_and_calls_done_for_each(index: WhooshIndex) -> None:
     index.apply([doc("old")])
     calls: list[None] = []
     assert index.rebuild([KNIT, WALK], lambda: calls.append(None)) == 2
@@ -173,7 +174,7 @@ def test_rebuild_gives_the_number_and_calls_done_for_each(index: TextIndex) -> N
     assert index.fingerprints() == fingerprints(KNIT, WALK)
 
 
-def test_rebuild_leaves_open_views_as_they_were(index: TextIndex) -> None:
+def test_rebuild_leaves_open_views_as_they_were(index: WhooshIndex) -> None:
     index.apply([KNIT, WALK])
     view = index.view(["knit", "walk"])
     index.rebuild([replace(KNIT, name="Crochet")])
@@ -181,7 +182,7 @@ def test_rebuild_leaves_open_views_as_they_were(index: TextIndex) -> None:
     assert index.view(["knit", "walk"]).score("football").matched.tolist() == [0, 0]
 
 
-def test_rebuild_that_is_broken_off_leaves_the_index_as_it_was(index: TextIndex) -> None:
+def test_rebuild_that_is_broken_off_leaves_the_index_as_it_was(index: WhooshIndex) -> None:
     def breaking():  # type: ignore[no-untyped-def]
         yield WALK
         raise ZeroDivisionError
@@ -192,7 +193,7 @@ def test_rebuild_that_is_broken_off_leaves_the_index_as_it_was(index: TextIndex)
     assert index.fingerprints() == fingerprints(KNIT)
 
 
-def test_index_opened_again_was_not_made(index: TextIndex, open_index: IndexOpener) -> None:
+def test_index_opened_again_was_not_made(index: WhooshIndex, open_index: IndexOpener) -> None:
     index.apply([KNIT])
     again = open_index()
     assert (again.was_made, again.fingerprints()) == (False, fingerprints(KNIT))
@@ -224,7 +225,7 @@ def test_damaged_index_is_made_anew(
 
 
 def test_index_that_is_being_written_to_is_not_taken_for_damaged(
-    index: TextIndex, open_index: IndexOpener
+    index: WhooshIndex, open_index: IndexOpener
 ) -> None:
     """Each commit clears away what it merged, which who opens it may be about to read."""
     documents = [doc(f"d{number}") for number in range(20)]
@@ -254,11 +255,11 @@ def test_index_that_is_being_written_to_is_not_taken_for_damaged(
 def test_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("")
     with pytest.raises(OSError, match="File exists"):
-        TextIndex(tmp_path / "index")
+        WhooshIndex(tmp_path / "index")
 
 
 def test_index_deleted_while_open_still_answers_and_cannot_be_written(
-    index: TextIndex, tmp_path: Path
+    index: WhooshIndex, tmp_path: Path
 ) -> None:
     index.apply([KNIT])
     before = index.view(["knit"])
@@ -269,13 +270,13 @@ def test_index_deleted_while_open_still_answers_and_cannot_be_written(
         index.apply([WALK])
 
 
-def test_commit_of_another_process_is_seen(index: TextIndex, tmp_path: Path) -> None:
+def test_commit_of_another_process_is_seen(index: WhooshIndex, tmp_path: Path) -> None:
     index.apply([KNIT])
     before = index.version()
     code = (
         "import sys; from pathlib import Path; from assetmap.search_index.schema import Document;"
-        "from assetmap.search_index.text_index import TextIndex;"
-        "TextIndex(Path(sys.argv[1])).apply([Document('walk', 'Walking football')])"
+        "from assetmap.search_index.whoosh_index import WhooshIndex;"
+        "WhooshIndex(Path(sys.argv[1])).apply([Document('walk', 'Walking football')])"
     )
     subprocess.run([sys.executable, "-c", code, tmp_path / "index"], cwd=ROOT, check=True)
     assert index.version() != before
@@ -283,7 +284,7 @@ def test_commit_of_another_process_is_seen(index: TextIndex, tmp_path: Path) -> 
     assert found(index, "football") == ["walk"]
 
 
-def test_writers_wait_for_one_another(index: TextIndex, open_index: IndexOpener) -> None:
+def test_writers_wait_for_one_another(index: WhooshIndex, open_index: IndexOpener) -> None:
     other, writing, go_on = open_index(), threading.Event(), threading.Event()
 
     def slowly():  # type: ignore[no-untyped-def]

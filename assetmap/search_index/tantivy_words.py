@@ -1,0 +1,42 @@
+"""The words of a tantivy index that spelling can be mended by, asked for as they are needed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import tantivy
+
+from assetmap.search_index.schema import WORDS
+from assetmap.search_index.tantivy_documents import SCHEMA
+from assetmap.search_index.tantivy_folder import is_text, told
+
+
+class TantivyWords:
+    """Those of the documents that a searcher has: of removed ones, none. A `Words`."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+        self._by_letter: dict[str, Mapping[str, int]] = {}
+
+    def count(self, word: str) -> int:
+        """How many documents have the word: 0 when it is none of these."""
+        if (read := self._by_letter.get(word[:1])) is not None:
+            return read.get(word, 0)
+        if not is_text(word):
+            return 0
+        query = tantivy.Query.term_query(SCHEMA, WORDS, word, "basic")
+        found: Any = told(lambda: self._searcher.search(query, 1, count=True))
+        return int(found.count)  # which its type stubs do not tell of
+
+    def beginning_with(self, letter: str) -> list[str]:
+        """The words that begin with a letter, in order."""
+        read = self._by_letter.get(letter)
+        if read is None:
+            # Without the filter it would count removed documents too.
+            those_there = tantivy.Query.all_query()
+            found = (
+                told(lambda: self._searcher.terms_with_prefix(WORDS, letter, those_there))
+                if is_text(letter)
+                else []
+            )
+            read = self._by_letter[letter] = dict(sorted(found))
+        return list(read)
