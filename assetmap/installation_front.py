@@ -22,7 +22,7 @@ from assetmap.storage.store import Store
 if TYPE_CHECKING:
     from assetmap.services.installation.following import Following
 
-FOLLOWED_EVERY_S = 0.5  # a change is found within a second of its commit
+FOLLOWED_EVERY_S = 0.3  # a change is found within a second of its commit
 
 
 def front_of(installation: Installation) -> Front:

@@ -57,7 +57,8 @@ def _said(made: Made) -> str:
         return f"not made: {made.why_not}"
     if made.listings is None:
         return "ready"
-    return f"ready, {made.listings:,} {'listing' if made.listings == 1 else 'listings'} in all"
+    noun = "listing" if made.listings == 1 else "listings"
+    return f"ready, {made.listings:,} {noun} in the index of all"
 
 
 def _each_made(config: Config, codes: list[str], jobs: int) -> Iterator[Made]:
@@ -93,6 +94,6 @@ def _make(code: str) -> Made:
         with installation.lent(code) as context:  # brings its own index up to date
             prepare(context)
         following = following_of(installation)
-        return Made(code, following.catch_up(code) if following else None)
+        return Made(code, following.bring_up_to_date(code) if following else None)
     except (*PLAIN, OSError) as error:
         return Made(code, why_not=str(error))

@@ -51,7 +51,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
+class BestHits:
     """The listings that fit best, the best first; `is_capped` when there are more. `areas` is how
     many authorities were looked in.
     """
@@ -88,12 +88,12 @@ class IndexOfAll:
         found = {part.authority: part.mark() for part in self._parts()}
         return {code: mark for code, mark in found.items() if mark is not None}
 
-    def search(self, terms: Sequence[str], most: int) -> Found:
+    def search(self, terms: Sequence[str], most: int) -> BestHits:
         """The listings that fit some terms best, `most` of them."""
         wanted = [each for each in terms if each and is_text(each)][:_MOST_TERMS]
         parts = [part for part in self._parts() if part.mark() is not None]
         if not wanted:
-            return Found(areas=len(parts))
+            return BestHits(areas=len(parts))
         # All at one level: only so does tantivy pass over those that cannot be among the best.
         each = ((field, term) for term in wanted for field in FIELDS)
         query = tantivy.Query.boolean_query(
@@ -105,7 +105,7 @@ class IndexOfAll:
                 found += part.best(query, most + 1)
                 areas += 1
         best = nlargest(most + 1, found, key=lambda each: each.score)
-        return Found(tuple(each.hit() for each in best[:most]), len(best) > most, areas)
+        return BestHits(tuple(each.hit() for each in best[:most]), len(best) > most, areas)
 
     def remove_others(self) -> list[str]:
         """Take away the parts of authorities that there are no more; gives their codes."""

@@ -85,9 +85,9 @@ class Following(PeriodicTask):
             if self._is_whole(code) and states[code] != self._seen.get(code):
                 self._follow(code, states[code])
         for code in [code for code in there if not self._is_whole(code)][:1]:
-            self._follow(code, states[code], rebuild=True)
+            self._follow(code, states[code], is_new=True)
 
-    def catch_up(self, code: str) -> int:
+    def bring_up_to_date(self, code: str) -> int:
         """Have an authority's part be as its records are now; gives how many documents it has.
 
         Raises IndexUnwritable when that cannot be done now, StoreError, BadBorough.
@@ -95,7 +95,7 @@ class Following(PeriodicTask):
         words = self._words[code] = self._read_words(code)
         part = self._listings.index().part(code)
         state = self._records.states().get(code, "")
-        if not self._follow(code, state, rebuild=part.mark() != words.mark):
+        if not self._follow(code, state, is_new=part.mark() != words.mark):
             raise IndexUnwritable(f"the part of {code} in the index of all could not be made")
         return len(part.fingerprints())
 
@@ -139,7 +139,7 @@ class Following(PeriodicTask):
         words = self._words.get(code)
         return words is not None and self._marks.get(code) == words.mark
 
-    def _follow(self, code: str, state: str, *, rebuild: bool = False) -> bool:
+    def _follow(self, code: str, state: str, *, is_new: bool = False) -> bool:
         """Take the queue of an authority into its part; False when that cannot be done now."""
         words = self._words.get(code)
         if words is None:
@@ -148,7 +148,7 @@ class Following(PeriodicTask):
             part = self._listings.index().part(code)
             part.new_mark = words.mark
             with closing(self._records.store(code)) as store:
-                is_done = Indexer(store, part, words.vocabulary).catch_up(rebuild=rebuild)
+                is_done = Indexer(store, part, words.vocabulary).catch_up(rebuild=is_new)
         except (IndexUnwritable, OSError, StoreError) as error:
             self._fail(code, str(error))
             return False

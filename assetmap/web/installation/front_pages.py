@@ -11,8 +11,8 @@ _BY_LETTER_FROM = 40  # authorities
 
 
 @dataclass(frozen=True)
-class Letter:
-    """Authorities whose names begin with a letter; blank where they are not parted by it."""
+class NamesBeside:
+    """Authorities that stand together: by the `letter` that their names begin with, if any."""
 
     letter: str
     authorities: tuple[Authority, ...]
@@ -23,7 +23,7 @@ class FrontHome:
     """`/`: the search, and every authority."""
 
     title: str
-    letters: tuple[Letter, ...]
+    letters: tuple[NamesBeside, ...]
     count: int
 
 
@@ -50,20 +50,20 @@ def front_home(authorities: Sequence[Authority]) -> FrontHome:
     """The home page over all authorities, which are in order of their names."""
     is_parted = len(authorities) >= _BY_LETTER_FROM
     by_letter = groupby(authorities, lambda each: each.name[:1].upper() if is_parted else "")
-    letters = tuple(Letter(letter, tuple(those)) for letter, those in by_letter)
+    letters = tuple(NamesBeside(letter, tuple(those)) for letter, those in by_letter)
     return FrontHome("Find groups, places and people near you", letters, len(authorities))
 
 
-def front_find(answer: FrontAnswer, *, has_index: bool) -> FrontFind:
-    """The find page of an answer that leads to no single authority."""
-    heading, message, ways = _said(answer, has_index=has_index)
+def front_find(answer: FrontAnswer, areas: int, *, has_index: bool) -> FrontFind:
+    """The find page of an answer that leads to no single authority, of so many areas in all."""
+    heading, message, ways = _said(answer, areas, has_index=has_index)
     return FrontFind(heading, answer, heading, message, ways)
 
 
 Said = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
-def _said(answer: FrontAnswer, *, has_index: bool) -> Said:
+def _said(answer: FrontAnswer, areas: int, *, has_index: bool) -> Said:
     """Heading, message and ways on."""
     place = answer.place
     if answer.problems:
@@ -78,7 +78,7 @@ def _said(answer: FrontAnswer, *, has_index: bool) -> Said:
         return "Find help near you", "Say a town or postcode to see who can help near you.", ()
     if answer.found is None:
         return _asks_place(answer, has_index=has_index)
-    return _found(answer)
+    return _found(answer, areas)
 
 
 def _outside(answer: FrontAnswer) -> Said:
@@ -101,15 +101,23 @@ def _asks_place(answer: FrontAnswer, *, has_index: bool) -> Said:
     return f"Where should we look for “{answer.words}”?", message, ()
 
 
-def _found(answer: FrontAnswer) -> Said:
+def _where(looked_in: int, areas: int) -> str:
+    if looked_in < areas:
+        return f"in {looked_in:,} of {areas:,} areas, since the others cannot be searched just now,"
+    return "in the one area" if areas == 1 else f"in all {areas:,} areas"
+
+
+def _found(answer: FrontAnswer, areas: int) -> Said:
     found = answer.found or ()
-    where = "in the one area" if answer.areas == 1 else f"in all {answer.areas:,} areas"
+    where = _where(answer.areas, areas)
     near = "Say a town or postcode to see what is near you."
     if not found:
-        message = f"We looked {where}. Try other words, or say a town or postcode."
+        message = (
+            f"We looked {where} and found nothing. Try other words, or say a town or postcode."
+        )
         return f"We found nothing for “{answer.words}”", message, ()
     if answer.is_capped:
         message = f"We looked {where} and show the {MOST} that fit best. {near}"
         return f"{len(found)} results for “{answer.words}”", message, ()
     count = "1 result" if len(found) == 1 else f"{len(found)} results"
-    return f"{count} for “{answer.words}”", f"We looked {where}. {near}", ()
+    return f"{count} for “{answer.words}”", f"We looked {where} and show all that fit. {near}", ()

@@ -20,7 +20,7 @@ from assetmap.storage.store import StoreError
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.data_errors import Refused
 from assetmap.web.framework.json_answers import json_answer
-from assetmap.web.installation.front_pages import front_find, front_home
+from assetmap.web.installation.front_pages import FrontFind, front_find, front_home
 from assetmap.web.presenters.borough_stylesheet import borough_stylesheet
 
 KEY = "assetmap.front"
@@ -48,7 +48,7 @@ def find() -> AnyResponse:
     answer = _answered()
     if authority := answer.leads_to:
         return redirect(answer.address_at(authority), 303)
-    page = front_find(answer, has_index=_front().has_index)
+    page = _page(answer)
     return make_response(render_template("installation/find.html", page=page))
 
 
@@ -57,7 +57,7 @@ def find() -> AnyResponse:
 def find_json() -> AnyResponse:
     """The same as data."""
     answer = _answered()
-    if answer.problems:
+    if answer.problems and not answer.urgent:  # whom to ring is told all the same
         raise Refused(answer.problems)
     if authority := answer.leads_to:
         return redirect(answer.address_at(authority, "/find.json"), 303)
@@ -96,8 +96,12 @@ def _answered() -> FrontAnswer:
     return _front().answer(words, near)
 
 
+def _page(answer: FrontAnswer) -> FrontFind:
+    return front_find(answer, len(_front().authorities), has_index=_front().has_index)
+
+
 def _document(answer: FrontAnswer) -> dict[str, Any]:
-    page = front_find(answer, has_index=_front().has_index)
+    page = _page(answer)
     place = answer.place
     near = (place.nearest,) if place and place.nearest else ()
     return {
