@@ -4,14 +4,16 @@ ahead of the first who ask.
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 import click
 
+from assetmap.bootstrap import open_context
 from assetmap.cli.opening import PLAIN, installation_settings, plain_refusals
 from assetmap.config import Config
-from assetmap.installation import Installation, authorities_of
+from assetmap.installation import Installation, authorities_of, config_of
 from assetmap.installation_front import following_of
 
 
@@ -31,7 +33,7 @@ class Made:
 def index(jobs: int) -> None:
     """Make the index of each authority and the index of all; what is up to date stays."""
     with plain_refusals():
-        config = replace(installation_settings(), open_authorities=1)
+        config = installation_settings()
         codes = list(authorities_of(config))
     if not codes:
         raise click.ClickException(
@@ -90,8 +92,10 @@ def _make(code: str) -> Made:
     from assetmap.services.preparing import prepare  # slow import: numpy and the dictionary
 
     installation = _Worker.installation
+    config = config_of(installation.config, installation.authorities[code])
     try:
-        with installation.lent(code) as context:  # brings its own index up to date
+        # Brings its own index up to date; closed, it has written all that it writes behind.
+        with closing(open_context(config, shared=installation.shared)) as context:
             prepare(context)
         following = following_of(installation)
         return Made(code, following.bring_up_to_date(code) if following else None)

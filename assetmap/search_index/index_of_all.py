@@ -258,12 +258,12 @@ def _add(writing: Writing, document: Document) -> None:
         "place": document.place.split(PARTS) if document.place else [],
         "labels": document.labels.split(PARTS) if document.labels else [],
     }
-    writing.add(tantivy.Document(**{_ID: _text(document.id), _SHOWN: _packed(shown)}, **terms))
+    writing.add(tantivy.Document(**{_ID: document.id, _SHOWN: _packed(shown)}, **terms))
 
 
 def _terms(folded: str) -> str:
     """The terms of a folded text, with blanks between."""
-    return _text(" ".join(stem(word) for word in folded.split() if word not in STOP_WORDS))
+    return " ".join(stem(word) for word in folded.split() if word not in STOP_WORDS)
 
 
 def _weighted(field: Field, term: str) -> tantivy.Query:
@@ -282,16 +282,11 @@ def _read(searcher: tantivy.Searcher, query: tantivy.Query) -> list[Any]:
 
 
 def _packed(shown: object) -> bytes:
-    return json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(shown, ensure_ascii=False).encode()
 
 
 def _shown(document: Any) -> Any:
     return json.loads(document[_SHOWN][0])
-
-
-def _text(text: str) -> str:
-    """A text as tantivy takes it: half a character becomes a question mark."""
-    return text.encode("utf-8", "replace").decode()
 
 
 _SCHEMA = _schema()

@@ -11,8 +11,8 @@ from assetmap.installation_front import following_of, listings_of
 from assetmap.services.installation.all_listings import AllListings
 from assetmap.services.installation.following import Following
 from tests.conftest import config_at
-from tests.several_authorities import add_authority
 from tests.postgres import MakeDatabase
+from tests.several_authorities import add_authority
 
 
 @pytest.fixture
@@ -20,7 +20,11 @@ def installation(
     tmp_path: Path, postcode_cache: Path, postgres_database: MakeDatabase
 ) -> Iterator[Installation]:
     """Thurrock and Castle Point, in PostgreSQL."""
-    config = replace(config_at(tmp_path / "home", postcode_cache), database_url=postgres_database())
+    config = replace(
+        config_at(tmp_path / "home", postcode_cache),
+        database_url=postgres_database(),
+        machine="here",
+    )
     add_authority(config, "thurrock", ("Grays", "RM17 6SL"), ("Tilbury", "RM18 7TB"))
     add_authority(config, "castle-point", ("Canvey Island", "SS8 7BE"), ("Hadleigh", "SS7 2PP"))
     made = Installation(config)
