@@ -35,6 +35,14 @@ def run(config: Config, *arguments: str) -> Ran:
     return Ran(result.exit_code, result.output.splitlines())
 
 
+def keep_a_listing(config: Config) -> None:
+    """Have Thurrock keep one."""
+    installation = Installation(config)
+    with installation.lent("thurrock") as context, context.unit_of_work() as uow:
+        uow.save_listing(a_listing())
+    installation.close()
+
+
 @pytest.fixture
 def config(tmp_path: Path, postcode_cache: Path) -> Config:
     """Two authorities, in SQLite."""
@@ -47,6 +55,7 @@ def config(tmp_path: Path, postcode_cache: Path) -> Config:
 def test_without_postgresql_each_has_its_own_and_it_says_that_there_is_no_other(
     config: Config,
 ) -> None:
+    keep_a_listing(config)
     assert run(config) == Ran(
         0,
         [
@@ -66,10 +75,7 @@ def test_with_postgresql_all_are_in_the_index_of_all(
     config: Config, postgres_database: MakeDatabase, jobs: str
 ) -> None:
     config = Config(home=config.home, secret_key="", database_url=postgres_database())
-    installation = Installation(config)
-    with installation.lent("thurrock") as context, context.unit_of_work() as uow:
-        uow.save_listing(a_listing())
-    installation.close()
+    keep_a_listing(config)
     said = [
         "1 of 2: castle-point, ready, 0 listings in the index of all",
         "2 of 2: thurrock, ready, 1 listing in the index of all",
