@@ -33,9 +33,11 @@ from assetmap.web.feeds.source_feeds import source_feeds
 from assetmap.web.framework import request_context
 from assetmap.web.framework.access import exempt_marked
 from assetmap.web.framework.access_log import add_access_log
+from assetmap.web.framework.compiled_templates import CompiledTemplates
 from assetmap.web.framework.compression import compress_files
 from assetmap.web.framework.data_errors import add_data_errors
 from assetmap.web.framework.headers import add_headers
+from assetmap.web.framework.lazy_rules import LazyRule
 from assetmap.web.framework.log_redaction import redact_secrets
 from assetmap.web.framework.mail_after_response import add_mail_after_response
 from assetmap.web.framework.rate_limit import add_limits
@@ -165,10 +167,17 @@ _SETTINGS = {
 }
 
 
+class App(Flask):
+    """Flask with rules that cost little until they are used."""
+
+    url_rule_class = LazyRule
+
+
 def create_app(context: Context) -> Flask:
     """The app over an open context. Raises BadSetting when the base map cannot be used."""
-    app = Flask("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
+    app = App("assetmap", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     app.jinja_environment = Templates
+    app.jinja_options = {"bytecode_cache": CompiledTemplates(context.config.cache)}
     app.config.update(_SETTINGS, SECRET_KEY=context.config.secret_key)
     app.extensions[request_context.KEY] = context
     follow_borough(app, context)

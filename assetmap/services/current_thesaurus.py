@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable
 from functools import lru_cache
+from weakref import WeakValueDictionary
 
 from assetmap.domain.borough.thesaurus import ConceptChange, Thesaurus
 from assetmap.search_index.phrases import PhraseBook
@@ -60,10 +61,17 @@ class TrialThesaurus:
         return self._book
 
 
-# Some 50 ms of work, and a change is often tried more than once before it is made.
+# Those that somebody works with: most authorities of an installation hear the same words.
+_books: WeakValueDictionary[Thesaurus, PhraseBook] = WeakValueDictionary()
+
+
+# Some 150 ms of work, and a change is often tried more than once before it is made.
 @lru_cache(maxsize=4)
 def _book_of(thesaurus: Thesaurus) -> PhraseBook:
-    return PhraseBook(thesaurus)
+    book = _books.get(thesaurus)
+    if book is None:
+        book = _books[thesaurus] = PhraseBook(thesaurus)
+    return book
 
 
 def changed(shipped: Thesaurus, changes: Iterable[ConceptChange]) -> Thesaurus:

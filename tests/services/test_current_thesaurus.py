@@ -50,3 +50,11 @@ def test_desk_that_tries_words_leaves_the_other_as_it_was(make_context: ContextM
 
 def test_trial_gives_the_thesaurus_it_was_made_of() -> None:
     assert TrialThesaurus(Thesaurus((KNIT,))).thesaurus() == Thesaurus((KNIT,))
+
+
+def test_those_who_hear_the_same_words_share_their_phrases(make_context: ContextMaker) -> None:
+    first = make_context()
+    book = first.phrases()
+    others = [first.trying(Thesaurus((Concept(f"c{number}", ("x",)),))) for number in range(9)]
+    assert len({id(each.phrases()) for each in others}) == 9
+    assert make_context().phrases() is book
