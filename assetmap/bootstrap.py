@@ -14,7 +14,7 @@ from assetmap.config import DATABASE_SCHEMES, Config
 from assetmap.paths import BOROUGH
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.places.postcodes import Postcodes
-from assetmap.search_index.text_index import IndexUnwritable
+from assetmap.search_index.text_index import IndexUnwritable, TextIndex
 from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
@@ -62,7 +62,7 @@ def open_context(
     try:
         key = (usable_key if needs_key else key_for_reading)(config, store)
         config = replace(config, secret_key=key)
-        index = WhooshIndex(config.index)
+        index = open_index(config)
         places = (postcodes, gazetteer)
         hits, locks = _open_hits(config, pool), _open_locks(config)
         context = Context(config, config.clock, borough, store, index, *places, hits, locks)
@@ -137,6 +137,21 @@ def _open_store(config: Config, pool: "Pool | None" = None) -> Store:
     if config.database_url:
         return open_database(config.database_url, config.machine, config.authority, pool)
     return SqliteStore(config.database)
+
+
+def open_index(config: Config) -> TextIndex:
+    """The full-text index by the engine that the settings name. Raises Unavailable or OSError."""
+    if config.text_engine == "whoosh":
+        return WhooshIndex(config.index)
+    try:
+        # Only where it is asked for: tantivy need not be installed elsewhere.
+        from assetmap.search_index.tantivy_index import TantivyIndex
+    except ImportError as error:
+        raise Unavailable(
+            "ASSETMAP_TEXT_ENGINE=tantivy needs a package that is not installed: "
+            "pip install 'assetmap[tantivy]'"
+        ) from error
+    return TantivyIndex(config.index)
 
 
 def _open_hits(config: Config, pool: "Pool | None") -> HitCounters:

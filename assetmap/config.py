@@ -51,6 +51,7 @@ class Config:
     shared_folder: Path | None = None  # None for the data directory
     authority: str = ""  # which of several authorities of an installation; empty where it has one
     installation: "Config | None" = field(default=None, repr=False)  # whose authority it is
+    text_engine: str = "whoosh"  # what keeps the full-text index: whoosh or tantivy
 
     @property
     def database(self) -> Path:
@@ -61,8 +62,7 @@ class Config:
     def shared(self) -> Path:
         """The folder that every web machine sees; where there is one, the data directory itself.
 
-        In it: the key, pictures, the borough's files, the outbox, files that are taken in, and
-        what is remembered of the day's work and of backups.
+        In it: key, pictures, borough files, outbox, files taken in, notes of work and of backups.
         """
         return self.shared_folder or self.home
 
@@ -179,6 +179,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
         authority=environ.get("ASSETMAP_AUTHORITY", "").strip(),
         shared_folder=Path(shared).absolute() if shared else None,
+        text_engine=_read_choice(environ, "ASSETMAP_TEXT_ENGINE", "whoosh", "tantivy"),
     )
 
 

@@ -33,6 +33,7 @@ def test_read_config_takes_blank_settings_as_unset() -> None:
         "DATABASE_URL",
         "MACHINE",
         "SHARED",
+        "TEXT_ENGINE",
     )
     names += ("MAIL", "MAIL_FROM", "PUBLIC_URL")
     config = read_config({f"ASSETMAP_{name}": "" for name in names})
@@ -369,3 +370,10 @@ def test_strictness_of_the_feed_is_on_or_off() -> None:
     assert [each.open_referral_strict for each in read] == [False, False, True]
     with pytest.raises(BadSetting, match="ASSETMAP_ORUK_STRICT is 'yes': give off or on"):
         read_config({"ASSETMAP_ORUK_STRICT": "yes"})
+
+
+def test_engine_of_the_index_is_one_of_two() -> None:
+    read = [read_config({"ASSETMAP_TEXT_ENGINE": said}) for said in ("", "whoosh", " tantivy ")]
+    assert [each.text_engine for each in read] == ["whoosh", "whoosh", "tantivy"]
+    with pytest.raises(BadSetting, match="ASSETMAP_TEXT_ENGINE is 'sql': give whoosh or tantivy"):
+        read_config({"ASSETMAP_TEXT_ENGINE": "sql"})

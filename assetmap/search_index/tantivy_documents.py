@@ -5,7 +5,7 @@ once in the name and twice in the summary. So one look in the index gives each d
 all that the weights of fields need; tantivy itself tells Python nothing of how often.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,15 +54,14 @@ SCHEMA = _schema()
 def tantivy_document(document: Document, ordinal: int) -> tantivy.Document:
     """A document as tantivy takes it."""
     folded = document.folded()
-    frequencies: dict[str, list[int]] = {}
+    frequencies: dict[str, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
     lengths = shift = 0
     for number, field in enumerate(FIELDS):
-        counted = Counter(word for word in folded[field.name].split() if word not in STOP_WORDS)
-        for word, count in counted.items():
-            of_term = frequencies.setdefault(stem(word), [0] * len(FIELDS))
-            of_term[number] += count
+        words = [word for word in folded[field.name].split() if word not in STOP_WORDS]
+        for word in words:
+            frequencies[stem(word)][number] += 1
         bits = _BITS.get(field.name, _FEWER_BITS)
-        lengths |= min(counted.total(), (1 << bits) - 1) << shift
+        lengths |= min(len(words), (1 << bits) - 1) << shift
         shift += bits
     made = tantivy.Document(
         id=document.id,

@@ -117,7 +117,8 @@ class TantivyGeneration:
 
     def words(self) -> TantivyWords:
         """The words of the listings of this generation."""
-        return TantivyWords(self._searcher)
+        strangers = self._documents.read.ordinals[self.position < 0]
+        return TantivyWords(self._searcher, strangers.tolist())
 
     def _found(self, term: str) -> _Found:
         with self._lock:

@@ -1,20 +1,28 @@
 """The words of a tantivy index that spelling can be mended by, asked for as they are needed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tantivy
 
 from assetmap.search_index.schema import WORDS
-from assetmap.search_index.tantivy_documents import SCHEMA
+from assetmap.search_index.tantivy_documents import ORDINAL, SCHEMA
 from assetmap.search_index.tantivy_folder import is_text, told
 
 
 class TantivyWords:
-    """Those of the documents that a searcher has: of removed ones, none. A `Words`."""
+    """Those of the documents that a searcher has, of removed ones none. A `Words`.
 
-    def __init__(self, searcher: tantivy.Searcher) -> None:
+    Nor does it tell of the words of documents with the ordinals `without`.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, without: Sequence[int] = ()) -> None:
         self._searcher = searcher
+        # That removed documents do not count is a filter too, if it be of nothing else.
+        self._those_there = tantivy.Query.all_query()
+        if without:
+            others = tantivy.Query.term_set_query(SCHEMA, ORDINAL, without)
+            self._those_there = self._those_there.and_must_not_match(others)
         self._by_letter: dict[str, Mapping[str, int]] = {}
 
     def count(self, word: str) -> int:
@@ -23,7 +31,8 @@ class TantivyWords:
             return read.get(word, 0)
         if not is_text(word):
             return 0
-        query = tantivy.Query.term_query(SCHEMA, WORDS, word, "basic")
+        having_it = tantivy.Query.term_query(SCHEMA, WORDS, word, "basic")
+        query = having_it.and_must_match(self._those_there)
         found: Any = told(lambda: self._searcher.search(query, 1, count=True))
         return int(found.count)  # which its type stubs do not tell of
 
@@ -31,10 +40,8 @@ class TantivyWords:
         """The words that begin with a letter, in order."""
         read = self._by_letter.get(letter)
         if read is None:
-            # Without the filter it would count removed documents too.
-            those_there = tantivy.Query.all_query()
             found = (
-                told(lambda: self._searcher.terms_with_prefix(WORDS, letter, those_there))
+                told(lambda: self._searcher.terms_with_prefix(WORDS, letter, self._those_there))
                 if is_text(letter)
                 else []
             )

@@ -53,11 +53,12 @@ class DocumentIndex(Protocol):
 class TextIndex(DocumentIndex, Protocol):
     """The full-text index in a folder, made empty when missing or unreadable.
 
-    `was_made` tells that it started empty and wants a rebuild. Several processes may have it
-    open: one of them writes at a time.
+    Several processes may have it open: one of them writes at a time.
     """
 
-    was_made: bool
+    @property
+    def was_made(self) -> bool:
+        """Whether it started empty and wants a rebuild."""
 
     def version(self) -> int:
         """A number that changes with every commit, by whichever process."""

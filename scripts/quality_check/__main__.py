@@ -34,16 +34,23 @@ def main() -> None:
     )
     parser.add_argument("--today", default="2026-03-16", help="the day on which to ask")
     parser.add_argument("--meaning", type=Path, help="the folder of a model's weights, to use it")
+    parser.add_argument(
+        "--text-engine",
+        choices=("whoosh", "tantivy"),
+        default="whoosh",
+        help="what keeps the full-text index, as ASSETMAP_TEXT_ENGINE: whoosh unless given",
+    )
     parser.add_argument("--markdown", action="store_true", help="print the tables as Markdown")
     parser.add_argument("--wrong", action="store_true", help="name what went wrong, of `dev`")
     given = parser.parse_args()
     printer = Printer(markdown=given.markdown)
     if given.listings is None:
-        print_own(printer, given.today, given.meaning, wrong=given.wrong)
+        print_own(printer, given.today, given.meaning, given.text_engine, wrong=given.wrong)
         return
     if given.questions is None:
         parser.error("give the questions as well")
-    with context_with(given.listings, given.today, given.meaning) as context:
+    opened = context_with(given.listings, given.today, given.meaning, given.text_engine)
+    with opened as context:
         asked = ask(context, read_questions(given.questions))
     _print_table(printer, asked)
     _print_misses(printer, asked)

@@ -52,13 +52,20 @@ def read_questions(file: Path) -> tuple[Question, ...]:
 
 
 @contextmanager
-def context_with(listings: Path, today: str, meaning: Path | None = None) -> Iterator[Context]:
+def context_with(
+    listings: Path, today: str, meaning: Path | None = None, text_engine: str = "whoosh"
+) -> Iterator[Context]:
     """A context over nothing but the listings of a file, published, on a day that stands still.
 
     `meaning` is the folder of a model's weights, when it is to be used.
     """
     with tempfile.TemporaryDirectory() as folder:
-        config = Config(home=Path(folder), secret_key="quality", clock=parse_clock(today))
+        config = Config(
+            home=Path(folder),
+            secret_key="quality",
+            clock=parse_clock(today),
+            text_engine=text_engine,
+        )
         batch = read_file(listings, read_borough(BOROUGH, config.borough).words)
         if meaning is not None:
             shutil.copytree(meaning, config.meaning_folder)

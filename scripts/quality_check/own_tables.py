@@ -18,12 +18,14 @@ from scripts.quality_check.own_sets import Item, items
 _SPLITS = ("dev", "dev2", "test")
 
 
-def print_own(printer: Printer, today: str, meaning: Path | None, *, wrong: bool) -> None:
+def print_own(
+    printer: Printer, today: str, meaning: Path | None, text_engine: str, *, wrong: bool
+) -> None:
     """Ask everything and print it. `wrong` names the questions of `dev` that went wrong.
 
     Those of `dev2` and `test` are never named: who reads them writes for them.
     """
-    with context_with(SAMPLE, today, meaning) as context:
+    with context_with(SAMPLE, today, meaning, text_engine) as context:
         plain = Fts5(row.listing.shown for row in context.directory_cache.current().snapshot.rows)
         _print_names(printer, context, plain)
         _print_sentences(printer, context, plain)

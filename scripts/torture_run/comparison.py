@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
-from assetmap.bootstrap import opened_store
+from assetmap.bootstrap import open_index, opened_store
 from assetmap.borough.files import read_borough
 from assetmap.config import read_config
 from assetmap.paths import BOROUGH
-from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.services.indexing import Indexer
 from assetmap.services.privacy.audit import prove
 from assetmap.storage.store import Store
@@ -131,7 +130,7 @@ def _parts_of_program(home: Home) -> Iterator[str]:
 def _indexer(home: Home) -> Iterator[tuple[Indexer, Store]]:
     """What looks into the index, without opening the directory, which would mend it."""
     config = read_config(home.settings)
-    with opened_store(config) as store, closing(WhooshIndex(config.index)) as index:
+    with opened_store(config) as store, closing(open_index(config)) as index:
         yield Indexer(store, index, read_borough(BOROUGH, config.borough).words), store
 
 

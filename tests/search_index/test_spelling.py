@@ -4,8 +4,8 @@ import pytest
 
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.spelling import Spelling
-from assetmap.search_index.whoosh_index import WhooshIndex
-from tests.search_index.conftest import doc
+from assetmap.search_index.text_index import TextIndex
+from tests.search_index.conftest import both_engines, doc
 
 LEXICON = {
     "dementia": 9,
@@ -88,7 +88,8 @@ def test_near_forgives_two_slips_only_in_long_words(spelling: Spelling) -> None:
     assert spelling.near("lumcc") == []
 
 
-def test_lexicon_is_of_the_listings_words_only(index: WhooshIndex) -> None:
+@both_engines
+def test_lexicon_is_of_the_listings_words_only(index: TextIndex) -> None:
     index.apply([doc("a", "Dementia café", text="xylophones"), doc("c", "Tea", text="dementia")])
     spelling = index.view(["a", "c"]).spelling()
     assert spelling.mend("dimentia") == "dementia"
@@ -97,7 +98,8 @@ def test_lexicon_is_of_the_listings_words_only(index: WhooshIndex) -> None:
     assert index.view(["a", "b", "c"]).spelling().mend("hospitel") == "hospital"
 
 
-def test_lexicon_forgets_the_words_of_removed_documents(index: WhooshIndex) -> None:
+@both_engines
+def test_lexicon_forgets_the_words_of_removed_documents(index: TextIndex) -> None:
     others = [doc(f"d{n}", "Club", text="lunch people " * 20) for n in range(100)]
     index.rebuild([*others, doc("slip", text="dimentia"), doc("gone", text="hospital")])
     index.apply([doc("slip", text="dementia")], removed=["gone"])
@@ -135,7 +137,8 @@ def test_mend_mends_what_is_surely_a_slip(spelling: Spelling, typed: str, correc
     assert spelling.mend(typed) == correction
 
 
-def test_mend_does_not_arrive_at_the_name_of_one_listing_alone(index: WhooshIndex) -> None:
+@both_engines
+def test_mend_does_not_arrive_at_the_name_of_one_listing_alone(index: TextIndex) -> None:
     index.apply(
         [doc("a", "Glimmering Orchard"), doc("b", "Tea", text="bakery"), doc("c", "Bakery")]
     )

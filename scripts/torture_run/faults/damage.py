@@ -72,7 +72,10 @@ def _found(client: Client) -> list[int]:
 
 
 def _largest(home: Home) -> Path:
-    return max((home.path / "index").glob("*.seg"), key=lambda file: file.stat().st_size)
+    """The largest file of the index, by whichever engine."""
+    folder = home.path / "index"
+    files = [*folder.glob("*.seg"), *folder.glob("*.idx")]
+    return max(files, key=lambda file: file.stat().st_size)
 
 
 def _zero(home: Home) -> None:
