@@ -16,9 +16,11 @@ from werkzeug.wsgi import ClosingIterator
 from assetmap.app import create_app
 from assetmap.borough.files import BadBorough
 from assetmap.installation import Installation
+from assetmap.installation_front import front_of
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.services.context import Context
 from assetmap.storage.store import StoreError
+from assetmap.web.installation.front_app import create_front_app
 
 log = logging.getLogger(__name__)
 _NOT_NOW = Response(
@@ -76,5 +78,8 @@ def _host(environ: "WSGIEnvironment") -> str:
 
 
 def create_installation_app(installation: Installation) -> InstallationApp:
-    """The apps of all authorities, and a page of the installation's own that leads to theirs."""
-    return InstallationApp(installation, _NOT_NOW)
+    """The apps of all authorities, and the site of the installation's own that leads to theirs."""
+    front = front_of(installation)
+    # Those who ask first need not wait until the names of all places are read.
+    threading.Thread(target=front.places.read, daemon=True).start()
+    return InstallationApp(installation, create_front_app(front, installation.config))

@@ -137,6 +137,15 @@ def read_borough(
     )
 
 
+def read_vocabulary(shipped: Path, own: Path) -> tuple[Vocabulary, str]:
+    """The words that a borough's listings are found by, and a mark that changes when they do.
+
+    Quicker than all of the borough. Raises BadBorough.
+    """
+    file = {name: _read(name, shipped, own) for name in _WORDS}
+    return _vocabulary(file), _mark_of(list(file.values()))
+
+
 def own_text(own: Path, name: str) -> str | None:
     """What the borough's own file of that name says; None when the shipped one counts.
 
@@ -181,6 +190,9 @@ def _read_path(path: Path, *, is_own: bool) -> _File:
         return _File(path, path.read_text(encoding="utf-8"), is_own)
     except (OSError, UnicodeDecodeError) as error:
         raise BadBorough(f"{path} cannot be read: {error}") from error
+
+
+_WORDS = ("categories", "audiences", "access", "needs", "wishes")  # what a vocabulary is read from
 
 
 def _vocabulary(file: Mapping[str, _File]) -> Vocabulary:

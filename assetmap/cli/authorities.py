@@ -2,6 +2,7 @@
 
 import click
 
+from assetmap.cli.authorities_index import index
 from assetmap.cli.opening import installation_settings, plain_refusals
 from assetmap.installation import authorities_of
 
@@ -9,6 +10,9 @@ from assetmap.installation import authorities_of
 @click.group()
 def authorities() -> None:
     """The authorities of an installation that holds several."""
+
+
+authorities.add_command(index)
 
 
 @authorities.command("list")

@@ -164,10 +164,13 @@ def _single_app() -> "WSGIApplication":
 def _every_app() -> "WSGIApplication":
     """The apps of all authorities of an installation, each made when it is first asked for."""
     from assetmap.installation_app import create_installation_app  # slow import: Flask
+    from assetmap.installation_front import FOLLOWED_EVERY_S, following_of
     from assetmap.services.installation_watch import InstallationWatch
 
     installation = Installation(installation_settings())
     InstallationWatch(installation.contexts).start()
+    if following := following_of(installation):
+        following.start(FOLLOWED_EVERY_S)
     return create_installation_app(installation)
 
 

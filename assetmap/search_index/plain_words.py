@@ -13,18 +13,39 @@ from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_path
 
+_EVERYDAY = 1_500  # times; by hand, among the names of English towns
+
 
 def is_plain_word(word: str) -> bool:
     """Whether a folded word is one of some 200,000 that nobody should correct."""
     return word in _plain_words()
 
 
+def is_everyday_word(word: str) -> bool:
+    """Whether a folded word is so common that it means no town of that name: bath, sale, reading.
+
+    Of Tilbury, Wigan and Derby people speak less often in films.
+    """
+    return word in _everyday_words()
+
+
 @cache
 def _plain_words() -> frozenset[str]:
     common = {word for words in _password_lists().values() for word in words}
-    # The list alone: the library's own reader takes ten times as long, for counts we do not use.
+    return frozenset(common.union(_counted()))
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    return frozenset(word for word, count in _counted().items() if count >= _EVERYDAY)
+
+
+def _counted() -> dict[str, int]:
+    """The words of film subtitles, each with how often it stands there."""
+    # The list alone: the library's own reader takes ten times as long.
     packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
-    return frozenset(common.union(json.loads(gzip.decompress(packed))))
+    counted: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counted
 
 
 def _password_lists() -> dict[str, list[str]]:

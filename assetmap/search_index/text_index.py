@@ -16,26 +16,8 @@ class IndexBusy(IndexUnwritable):
     """Another process is writing to the index and did not finish in time."""
 
 
-class TextIndex(Protocol):
-    """The full-text index in a folder, made empty when missing or unreadable.
-
-    Several processes may have it open: one of them writes at a time.
-    """
-
-    @property
-    def was_made(self) -> bool:
-        """Whether it started empty and wants a rebuild."""
-
-    def version(self) -> int:
-        """A number that changes with every commit, by whichever process."""
-
-    def view(self, ids: Sequence[str] | Array) -> TextView:
-        """The index as it stands now, aligned with `ids`: position n of its arrays is ids[n].
-
-        An array of ids holds them as UTF-8. When the index's folder was deleted in the meantime,
-        the index as it last stood. Raises IndexDamaged, or anything that the engine raises for
-        what it cannot read.
-        """
+class DocumentIndex(Protocol):
+    """What the documents of one directory are written to. One process writes at a time."""
 
     def apply(self, documents: Iterable[Document], removed: Iterable[str] = ()) -> None:
         """Take in new and changed documents and drop others, in one commit.
@@ -66,6 +48,28 @@ class TextIndex(Protocol):
     @property
     def is_busy(self) -> bool:
         """Whether somebody is writing to it at this moment."""
+
+
+class TextIndex(DocumentIndex, Protocol):
+    """The full-text index in a folder, made empty when missing or unreadable.
+
+    Several processes may have it open: one of them writes at a time.
+    """
+
+    @property
+    def was_made(self) -> bool:
+        """Whether it started empty and wants a rebuild."""
+
+    def version(self) -> int:
+        """A number that changes with every commit, by whichever process."""
+
+    def view(self, ids: Sequence[str] | Array) -> TextView:
+        """The index as it stands now, aligned with `ids`: position n of its arrays is ids[n].
+
+        An array of ids holds them as UTF-8. When the index's folder was deleted in the meantime,
+        the index as it last stood. Raises IndexDamaged, or anything that the engine raises for
+        what it cannot read.
+        """
 
     def close(self) -> None:
         """Let go of the files."""

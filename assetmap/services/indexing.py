@@ -14,7 +14,7 @@ from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.listing import Listing
 from assetmap.domain.listings.public_listing import public_view
 from assetmap.search_index.schema import Document
-from assetmap.search_index.text_index import IndexUnwritable, TextIndex
+from assetmap.search_index.text_index import DocumentIndex, IndexUnwritable
 from assetmap.services.index_documents import document_of
 from assetmap.storage.store import NotFound, Store, StoreError
 
@@ -49,7 +49,7 @@ class Indexer:
     def __init__(
         self,
         store: Store,
-        index: TextIndex,
+        index: DocumentIndex,
         words: Vocabulary,
         notify: Callable[[], None] = lambda: None,
         forget: Callable[[], None] = lambda: None,

@@ -8,6 +8,7 @@ from assetmap.paths import PACKAGE
 from tests.rules.source import modules, name_of
 
 UNIT_OF_WORK = "assetmap/services/context.py Context.unit_of_work"
+FOLLOWING = "assetmap/services/installation/following.py"
 CATCH_UP = "assetmap/services/indexing.py Indexer.catch_up"
 
 
@@ -26,6 +27,7 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
     assert places_of("catch_up") == [
         UNIT_OF_WORK,
         "assetmap/services/index_watch.py IndexWatch.look",  # what nobody took
+        f"{FOLLOWING} Following._follow",  # into the index of all authorities
         "assetmap/web/presenters/error_pages.py index_damaged",
     ]
     assert places_of("indexer") == [
@@ -68,6 +70,7 @@ def test_only_the_context_makes_an_indexer() -> None:
     assert places_of("Indexer") == [
         *(f"{context} (import)", f"{context} Context.__post_init__"),
         *(f"{watch} (import)", f"{watch} IndexWatch.__init__"),
+        *(f"{FOLLOWING} (import)", f"{FOLLOWING} Following._follow"),  # for the index of all
     ]
 
 

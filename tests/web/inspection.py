@@ -83,6 +83,11 @@ def defects(page: Page, borough: Borough, *, sample: bool) -> list[str]:
     return [*_frame(page), *_parts(page), *_help(page, borough, sample)]
 
 
+def frame_defects(page: Page) -> list[str]:
+    """Whatever is wrong with a page that is no borough's, and so has no help section."""
+    return [*_frame(page), *_parts(page)]
+
+
 def fragment_defects(page: Page) -> list[str]:
     """Whatever is wrong with a part of a page that a script asked for."""
     return [defect for defect in _parts(page) if "nobody" not in defect]

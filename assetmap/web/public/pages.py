@@ -1,9 +1,8 @@
 """The pages that anyone may read: no cookie, no account, GET only."""
 
-import hashlib
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from assetmap.domain.borough.borough import Borough
@@ -30,6 +29,7 @@ from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.api_description import described
 from assetmap.web.framework.query import link_to
 from assetmap.web.framework.request_context import context
+from assetmap.web.presenters.borough_stylesheet import borough_stylesheet
 from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.listing_page import listing_page
 from assetmap.web.presenters.pages import BrowsePage, Counted, HomePage, TextPage
@@ -224,19 +224,7 @@ def healthz() -> tuple[dict[str, object], int]:
 @open_to_all()
 def borough_css() -> Response:
     """The borough's colours, and each category's, as custom properties."""
-    borough = context().borough
-    own = "".join(f"--{name}:{value};" for name, value in borough.colours.items())
-    categories = "".join(
-        f".category-{category.slug}{{--category:{category.colour}}}\n"
-        for category in borough.words.categories
-    )
-    response = make_response(f":root{{{own}}}\n{categories}")
-    response.mimetype = "text/css"
-    # Asked about each time, so that a page has the colours that an admin has just changed.
-    response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:12])
-    response.make_conditional(request)
-    return response
+    return borough_stylesheet(context().borough)
 
 
 @public.get("/robots.txt")

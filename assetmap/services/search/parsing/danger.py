@@ -49,6 +49,12 @@ def tells_of_danger(words: str, danger: Danger, book: PhraseBook) -> bool:
     return any(True for _ in _heard((danger.without_harmless(words),), danger, book))
 
 
+def dangers_in(words: str, danger: Danger, book: PhraseBook) -> tuple[str, ...]:
+    """The kinds of danger that a phrase or a pattern hears in some words."""
+    heard = {kind for kind, _ in _heard((danger.without_harmless(words),), danger, book)}
+    return tuple(kind.id for kind in danger.of(heard))
+
+
 def _heard(
     said: Iterable[SaidText], danger: Danger, book: PhraseBook
 ) -> Iterator[tuple[str, PhraseMatch | None]]:

@@ -1,0 +1,1 @@
+"""What is asked of an installation with several authorities as a whole."""

@@ -1,0 +1,1 @@
+"""The installation's own site: it leads to the sites of its authorities."""
