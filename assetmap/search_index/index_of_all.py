@@ -24,8 +24,8 @@ from assetmap.search_index.tantivy_folder import (
     Writing,
     add_key_field,
     add_terms_field,
+    call_tantivy,
     is_text,
-    told,
 )
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.search_index.text_view import IndexDamaged
@@ -142,7 +142,7 @@ class _Scored:
 
     def hit(self) -> Hit:
         """What is shown of it."""
-        shown = _shown(told(lambda: self.searcher.doc(self.address)))
+        shown = _shown(call_tantivy(lambda: self.searcher.doc(self.address)))
         return Hit(
             self.authority,
             *(shown["id"], shown["name"], shown["summary"], ", ".join(shown["place"])),
@@ -181,7 +181,7 @@ class Part:
     def best(self, query: tantivy.Query, most: int) -> list[_Scored]:
         """The documents that fit a query best, with their scores. Raises IndexDamaged."""
         searcher, _ = self._folder.searcher()
-        found = told(lambda: searcher.search(query, most, count=False).hits)
+        found = call_tantivy(lambda: searcher.search(query, most, count=False).hits)
         return [_Scored(float(score), self.authority, searcher, at) for score, at in found]
 
     def apply(self, documents: Iterable[Document], removed: Iterable[str] = ()) -> None:
@@ -278,7 +278,7 @@ def _read(searcher: tantivy.Searcher, query: tantivy.Query) -> list[Any]:
         found = searcher.search(query, _EVERY, count=False)
         return [searcher.doc(address) for _, address in found.hits]
 
-    return told(read)
+    return call_tantivy(read)
 
 
 def _packed(shown: object) -> bytes:
