@@ -34,7 +34,8 @@ def counts(context: Context, split: str) -> list[Count]:
     def is_urgent(item: Item) -> bool:
         return ask(item).understood.is_urgent
 
-    in_danger, ordinary = _parted(context, items("sentences", split))
+    in_danger, others = _parted(context, items("sentences", split))
+    ordinary = (*others, *items("ordinary", split))
     return [
         *_of_match(split, ask),
         _elsewhere(context, items("towns", split)),
