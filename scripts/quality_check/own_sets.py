@@ -5,10 +5,12 @@ never looked at while the search is worked on, so that their figures say what to
 that nobody has thought of. The rest are `dev`. Later questions, written before any of them was
 asked, are `dev` too, and a third of them `dev2`: measured, and looked at by nobody either.
 
-`test2` are the questions of danger of 30 November 2026: 40 of danger, 60 harmless ones with its
-words and 80 ordinary ones, written at one go by somebody who knew what a directory is asked and had
-seen neither the rules and phrases of danger nor the other questions. They were committed before
-they were asked.
+Of danger, what was `test` until 30 November 2026 has been read since and is `dev3`, and so is the
+danger heard in the sentences of `test`. `test` are 40 of danger, 60 harmless ones with its words
+and 80 ordinary ones of that day, written at one go by somebody who knew what a directory is asked
+and had seen neither the rules of danger nor the other questions, and committed before they were
+asked. The same hand then mended the rules for what `dev3` showed, without looking at which of
+`test` went wrong.
 """
 
 import json
