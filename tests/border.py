@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -112,15 +112,25 @@ def borough_files(folder: Path, code: str) -> None:
 
 @contextmanager
 def _opened(home: Path, postcode_cache: Path, empty_store: EmptyStore) -> Iterator[Border]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neighbours, "WAIT_S", 120.0)  # however busy the machine
-        made = Border(config_at(home, postcode_cache))
-        for code in CODES:
-            borough_files(made.config.boroughs / code, code)
+    with patient_border(home, postcode_cache) as made:
         for authority in made.installation.authorities.values():
             config = config_of(made.config, authority)
             config.home.mkdir(parents=True)
             empty_store.copy_whole_to(config)
+        yield made
+
+
+@contextmanager
+def patient_border(home: Path, postcode_cache: Path, database_url: str = "") -> Iterator[Border]:
+    """The three authorities, without their stores, which wait for one another as long as it takes.
+    They are in SQLite, or in a PostgreSQL database.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "WAIT_S", 120.0)  # however busy the machine
+        config = config_at(home, postcode_cache)
+        made = Border(replace(config, database_url=database_url))
+        for code in CODES:
+            borough_files(made.config.boroughs / code, code)
         yield made
         made.installation.close()
 

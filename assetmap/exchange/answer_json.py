@@ -52,7 +52,6 @@ def answer_document(found: Answer) -> dict[str, Any]:
         },
         "near_spellings": list(found.near_spellings),
         "covers": _covers(found.covers) if found.covers else None,
-        **_neighbours(found),
     }
 
 
@@ -82,6 +81,7 @@ def _listings(found: Answer) -> dict[str, Any]:
         "nearest": [_result(hit) for hit in found.nearest],
         "give": _result(found.give) if found.give else None,
         "also_need": [{**_result(hit), "needed": hit.needed} for hit in found.also_need],
+        **_neighbours(found),
     }
 
 

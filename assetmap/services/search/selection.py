@@ -145,25 +145,23 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
     """All listings that answer a question, best first; one about a `place`, where it is known."""
     snapshot = (cached := context.directory_cache.current()).snapshot
     query = parse_query(context, search, cached.text.spelling(context.phrases().words), place)
-    location = query_location(context, snapshot, query.place)
+    where = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
     ward = ward_of(context, search)
     mask = signals.found & _may_be_shown(context, snapshot, query, ward)
-    left = _filtered(context, snapshot, query, signals, location.narrowed(mask, snapshot, search))
+    left = _filtered(context, snapshot, query, signals, where.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
         *(np.where(left.maybe, signals.relevance, 0.0), ~left.surely | signals.unwanted),
-        *(location.reaches, signals.named(query)),
+        *(where.reaches, signals.named(query)),
     )
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
-    ranking = _ranking(snapshot, query, signals, location, context.clock.today())
+    ranking = _ranking(snapshot, query, signals, where, context.clock.today())
     order = ranking.order(np.flatnonzero(left.shown), ~left.surely, parted.parts, search.sort)
     how_well = signals.judged(query, left.shown)
     is_none = how_well is Match.NONE
     answers = ~left.hidden & (not is_none)
-    may_give = (
-        left.with_roles & signals.left_out & answers & location.is_reached & ~signals.unwanted
-    )
+    may_give = left.with_roles & signals.left_out & answers & where.is_reached & ~signals.unwanted
     may_give = all_of(may_give, (filtered.surely for filtered in left.filters.values()))
     ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
@@ -173,7 +171,7 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
         give=roles.way_to_give(ways, signals.matched.evidence, query, signals.names.answers),
         match=how_well,
-        location=location,
+        location=where,
         ward=ward,
         parted=parted,
         signals=signals,

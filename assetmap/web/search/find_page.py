@@ -15,10 +15,10 @@ from assetmap.web.framework.query import address
 from assetmap.web.presenters.cards import card_of
 from assetmap.web.presenters.chips import chips_of, meant_of, place_notes
 from assetmap.web.presenters.covers_words import covers_box
-from assetmap.web.presenters.pages import UNSURE, Chip, FindPage, ResultPart
+from assetmap.web.presenters.pages import UNSURE, Card, Chip, FindPage, ResultPart
 from assetmap.web.search.filters import filters_of
 from assetmap.web.search.map_view import points_url
-from assetmap.web.search.neighbours import over_border
+from assetmap.web.search.neighbours import OverBorder, over_border
 from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, needing_part, result_parts
 
@@ -48,7 +48,6 @@ def find_page(
     to = answer.understood.place.label if answer.understood.place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
     asked = _without_mistakes(answer)
-    parts = result_parts(answer, cards)
     return FindPage(
         title=heading,
         answer=answer,
@@ -63,8 +62,7 @@ def find_page(
         problems=(*problems, *answer.problems),
         notes=_notes(answer, borough),
         **_corrected(answer),
-        parts=parts,
-        **over_border(answer, parts, now),
+        **_parts(answer, cards, now),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
         **_apart(answer, borough, now, to),
@@ -77,6 +75,16 @@ def find_page(
         other_parts=_others(search),
         covers=covers_box(answer.covers, now),
     )
+
+
+class _Parts(OverBorder):
+    parts: tuple[ResultPart, ...]
+
+
+def _parts(answer: Answer, cards: tuple[Card, ...], now: datetime) -> _Parts:
+    """The parts of the list, and that of the neighbours."""
+    parts = result_parts(answer, cards)
+    return {"parts": parts, **over_border(answer, parts, now)}
 
 
 class _Asked(TypedDict):

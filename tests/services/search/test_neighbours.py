@@ -3,10 +3,11 @@
 import logging
 import threading
 from collections.abc import Iterator
-from concurrent.futures import wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +21,9 @@ from assetmap.services import neighbours
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from assetmap.services.search.neighbours import with_neighbours
-from tests.border import CORYTON, FOBBING, NAMES, WHERE, Border, at_the_border
+from tests.border import CORYTON, FOBBING, NAMES, WHERE, Border, at_the_border, patient_border
 from tests.conftest import ContextMaker
+from tests.postgres import MakeDatabase
 
 LUNCH = Search(words="lunch club", near=CORYTON)
 CANVEY = WHERE["castle-point"]
@@ -257,6 +259,21 @@ def test_a_neighbour_that_takes_too_long_changes_nothing(
     assert messages[0] == "castle-point did not answer its neighbour in time"
     monkeypatch.setattr(neighbours, "WAIT_S", 120.0)
     assert border.over(LUNCH) == {"castle-point": ["lunch"]}
+
+
+def test_many_ask_at_once_where_all_share_the_connections_to_a_database(
+    tmp_path: Path, postcode_cache: Path, postgres_database: MakeDatabase
+) -> None:
+    with patient_border(tmp_path / "several", postcode_cache, postgres_database()) as border:
+        for code in NAMES:
+            border.keep(code, at_the_border(code, code))
+        assert border.over(LUNCH)  # by now the councils' postcodes are read
+        with ThreadPoolExecutor(12) as people:
+            asked = [people.submit(border.over, LUNCH, code) for code in NAMES for _ in range(8)]
+        given = {code: asked[8 * at : 8 * at + 8] for at, code in enumerate(NAMES)}
+    for code, near in (("thurrock", ["castle-point"]), ("castle-point", ["thurrock"])):
+        assert [each.result() for each in given[code]] == [{each: [each] for each in near}] * 8
+    assert all(len(each.result()) == 2 for each in given["basildon"])
 
 
 def test_a_directory_by_itself_answers_as_ever(make_context: ContextMaker) -> None:
