@@ -155,7 +155,7 @@ def test_damage_that_a_question_meets_is_mended_and_the_question_answered(
     def broken(*_: object) -> None:
         raise ValueError("buffer is smaller than requested size")
 
-    monkeypatch.setattr(view, "_entries", broken)
+    monkeypatch.setattr(view._generation, "entries", broken)
     page = client.get("/find.json?q=choir")
     assert (page.status_code, len(page.json["results"])) == (200, 1)
     assert context.directory_cache.current().text is not view
