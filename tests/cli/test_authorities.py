@@ -151,6 +151,29 @@ def test_store_copy_moves_a_single_directory_into_an_authority(
     assert call("--authority", CASTLE_POINT, "search", "knit").out.count("Knit Club") == 2
 
 
+def test_a_backup_in_a_database_is_brought_back_into_the_schema_of_the_authority(
+    call: Runner, boroughs: Path, tmp_path: Path, postgres_database: MakeDatabase
+) -> None:
+    one, other, new = postgres_database(), postgres_database(), tmp_path / "new"
+    file, key = tmp_path / "b.zip", tmp_path / "key"
+    call("--authority", THURROCK, *INVITATION, ASSETMAP_DATABASE_URL=one)
+    done = call(*("--authority", THURROCK, "backup", file, "--key", key), ASSETMAP_DATABASE_URL=one)
+    assert (done.status, done.err) == (0, "")
+    add_two_boroughs(new)
+    (new / "cache").symlink_to((boroughs.parent / "cache").resolve())
+    for code, status in ((THURROCK, 0), (CASTLE_POINT, 0), (THURROCK, 1)):
+        words = ("--authority", code, "restore", file, "--key", key)
+        said = call(*words, at=new, ASSETMAP_DATABASE_URL=other)
+        assert (code, said.status) == (code, status), said.err
+    for code in (THURROCK, CASTLE_POINT):
+        listed = call("--authority", code, "people", "list", at=new, ASSETMAP_DATABASE_URL=other)
+        assert "new@example.org" in listed.out
+    with psycopg.connect(other) as connection:
+        query = "SELECT table_schema FROM information_schema.tables WHERE table_name = 'people'"
+        schemas = connection.execute(query).fetchall()
+    assert sorted(schemas) == [(CASTLE_POINT,), (THURROCK,)]
+
+
 def test_one_copy_of_the_weights_does_for_all(
     call: Runner, home: Path, boroughs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
