@@ -194,7 +194,7 @@ def create_app(context: Context) -> Flask:
     add_mail_after_response(app, context)
     add_search_counting(app, context)
     add_use_counting(app, context)
-    add_request_counts(app)
+    add_request_counts(app, context.config.authority)
     redact_secrets(app)
     add_globals(app, context)
     Compress(app)
@@ -206,5 +206,6 @@ def create_app(context: Context) -> Flask:
         app
     )  # after Compress, so that it comes first: the last asked is the first to act
     config = context.config
-    add_access_log(app, config.access_log, trusts_header=config.is_behind_tls)
+    trusts, authority = config.is_behind_tls, config.authority
+    add_access_log(app, config.access_log, trusts_header=trusts, authority=authority)
     return app

@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,9 +19,10 @@ from assetmap.search_index.whoosh_index import WhooshIndex
 from assetmap.services.backup.keys import key_for_reading, note_key, usable_key
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_work import start_work
+from assetmap.services.neighbours import NO_NEIGHBOURS, Neighbours
 from assetmap.storage.hit_counters import HitCounters
 from assetmap.storage.locks import FileLocks, Locks
-from assetmap.storage.private_folder import keep_private, refuse_half_restored
+from assetmap.storage.private_folder import keep_folder_private, keep_private, refuse_half_restored
 from assetmap.storage.served_address import served_address
 from assetmap.storage.sqlite.sqlite_hits import SqliteHits
 from assetmap.storage.sqlite.sqlite_store import SqliteStore
@@ -40,6 +41,8 @@ class Shared:
 
     postcodes: Postcodes
     pool: "Pool | None" = None  # of connections to PostgreSQL
+    # Of the authority with a code.
+    neighbours_of: Callable[[str], Neighbours[Context]] = lambda _: NO_NEIGHBOURS
 
 
 def open_context(
@@ -67,6 +70,8 @@ def open_context(
         hits, locks = _open_hits(config, pool), _open_locks(config)
         context = Context(config, config.clock, borough, store, index, *places, hits, locks)
         context.start_import = partial(start_work, context)
+        if shared:
+            context.neighbours = shared.neighbours_of(config.authority)
         if needs_key:
             note_key(context)
         _bring_index_up_to_date(context)
@@ -122,14 +127,18 @@ def take_records(config: Config, file: Path) -> None:
 
 def _prepare_folders(config: Config) -> None:
     """Have the data directory, and what all machines share, for their owner alone."""
-    if config.shared != config.home and not config.shared.is_dir():
+    whole = config.installation or config  # an authority's folders are made when missing
+    if whole.shared != whole.home and not whole.shared.is_dir():
         raise Unavailable(
-            f"ASSETMAP_SHARED names {config.shared}, and there is no such folder: is it mounted?"
+            f"ASSETMAP_SHARED names {whole.shared}, and there is no such folder: is it mounted?"
         )
     for folder in config.own_folders:
         refuse_half_restored(folder)
     for folder in config.own_folders:
         keep_private(folder)
+    if config.installation:
+        for folder in config.installation.own_folders:
+            keep_folder_private(folder)
 
 
 def _open_store(config: Config, pool: "Pool | None" = None) -> Store:
@@ -201,13 +210,13 @@ def _need_psycopg() -> None:
 
 
 @contextmanager
-def opened_place(place: str) -> "Iterator[SqliteStore | PostgresStore]":
+def opened_place(place: str, authority: str = "") -> "Iterator[SqliteStore | PostgresStore]":
     """The records at the address of a PostgreSQL database, or in a data directory, made if missing.
 
-    Raises Unavailable.
+    Of a database, those of the authority. Raises Unavailable.
     """
     if place.startswith(DATABASE_SCHEMES):
-        store: SqliteStore | PostgresStore = open_database(place)
+        store: SqliteStore | PostgresStore = open_database(place, authority=authority)
     else:
         store = SqliteStore(replace(Config(), home=Path(place)).database)
     try:

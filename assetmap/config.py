@@ -15,6 +15,7 @@ from assetmap.mail_server import NOBODY, MailServer, read_mail, read_mail_from
 from assetmap.site_address import read_site_address
 
 HERE = "http://127.0.0.1:8000"
+_MOST_OPEN = 1_000  # authorities
 DATABASE_SCHEMES = ("postgresql://", "postgres://")
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{20,}")  # as RFC 6750 has it; long enough not to be guessed
 
@@ -178,6 +179,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         database_url=_read_database_url(environ),
         machine=environ.get("ASSETMAP_MACHINE", "").strip(),
         authority=environ.get("ASSETMAP_AUTHORITY", "").strip(),
+        open_authorities=_read_open_authorities(environ),
         shared_folder=Path(shared).absolute() if shared else None,
         text_engine=_read_choice(environ, "ASSETMAP_TEXT_ENGINE", "whoosh", "tantivy"),
     )
@@ -233,6 +235,16 @@ def _read_client_seconds(environ: Mapping[str, str]) -> float:
             f"ASSETMAP_CLIENT_SECONDS is {choice!r}: give a number of seconds from 0.1 to 600."
         )
     return seconds
+
+
+def _read_open_authorities(environ: Mapping[str, str]) -> int:
+    choice = environ.get("ASSETMAP_OPEN_AUTHORITIES", "").strip() or str(Config.open_authorities)
+    if not (choice.isascii() and choice.isdecimal() and 1 <= int(choice) <= _MOST_OPEN):
+        raise BadSetting(
+            f"ASSETMAP_OPEN_AUTHORITIES is {choice!r}: give a whole number from 1 to"
+            f" {_MOST_OPEN:,}."
+        )
+    return int(choice)
 
 
 def _read_public_url(environ: Mapping[str, str]) -> str:

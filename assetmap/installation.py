@@ -16,9 +16,11 @@ from assetmap.bootstrap import Shared, open_context, open_pool
 from assetmap.borough.authorities import Authority, read_authorities
 from assetmap.config import BadSetting, Config
 from assetmap.paths import BOROUGH
+from assetmap.places.council_cells import CouncilCells
 from assetmap.places.postcodes import Postcodes
 from assetmap.services.context import Context
 from assetmap.services.lending import OpenContexts
+from assetmap.services.neighbours import CouncilNeighbours
 from assetmap.storage.served_address import served_address
 
 _NAMED = 10  # authorities in a message
@@ -86,7 +88,9 @@ class Installation:
         self.config = replace(config, public_url=installation_url(config))
         self.authorities = authorities_of(config)
         pool = open_pool(config.database_url) if config.database_url else None
-        self.shared = Shared(Postcodes(config.cache), pool)
+        cells = CouncilCells(config.cache)
+        self.neighbours = CouncilNeighbours(self.authorities.values(), cells, self.lent)
+        self.shared = Shared(Postcodes(config.cache), pool, self.neighbours.of)
         self.contexts = OpenContexts(self._open, config.open_authorities)
 
     def lent(self, code: str) -> AbstractContextManager[Context]:
@@ -105,6 +109,7 @@ class Installation:
 
     def close(self) -> None:
         """Let go of all that is open."""
+        self.neighbours.close()
         self.contexts.close()
         if self.shared.pool:
             self.shared.pool.close()

@@ -36,6 +36,7 @@ from tests.quick_places import share_places
 pytest_plugins = [
     *("tests.collecting", "tests.processes", "tests.programs", "tests.thorough"),
     "tests.postgres",  # after tests.programs, which it imports
+    "tests.border",
 ]
 
 CHEAPEST_HASH = HashCost(passes=1, memory=8, lanes=1)  # the least that argon2 can do

@@ -5,7 +5,9 @@ A field that is added to a noun tomorrow is marked as well, without anybody thin
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -16,10 +18,26 @@ from assetmap.domain.place import Point
 from assetmap.domain.times.dated_changes import ChangeKind, DatedChange
 
 MARK = "qxhush"  # no word, and part of none
+_mark = ContextVar("mark", default=MARK)  # the one that is used now
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 HIDDEN = Point(51.478123, 0.321487)
 
 T = TypeVar("T")
+
+
+def the_mark() -> str:
+    """The mark that records are filled with now."""
+    return _mark.get()
+
+
+@contextmanager
+def marking_by(mark: str) -> Iterator[None]:
+    """Fill with another mark, to tell whose records something came from."""
+    token = _mark.set(mark)
+    try:
+        yield
+    finally:
+        _mark.reset(token)
 
 
 def marked(noun: type[T], **given: Any) -> T:
@@ -34,7 +52,7 @@ def marked(noun: type[T], **given: Any) -> T:
 
 def _filled(hint: Any, name: str) -> Any:
     plain = {
-        str: f"{MARK} {name}",
+        str: f"{the_mark()} {name}",
         int: 1,
         bool: True,
         float: 1.0,
@@ -57,7 +75,7 @@ def _filled(hint: Any, name: str) -> Any:
         key, value = get_args(hint)
         return {_filled(key, name): _filled(value, name)}
     if hint is DatedChange:  # not every combination of its fields is one
-        return DatedChange(NOW.date(), ChangeKind.CLOSED, why=f"{MARK} {name}")
+        return DatedChange(NOW.date(), ChangeKind.CLOSED, why=f"{the_mark()} {name}")
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
     if dataclasses.is_dataclass(hint):

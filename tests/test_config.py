@@ -92,6 +92,43 @@ def test_what_all_machines_share_lies_in_the_data_directory_or_a_folder_of_its_o
     assert {path.parent for path in (config.pictures, config.borough, config.outbox)} == {shared}
 
 
+def test_an_authority_has_folders_of_its_own_and_the_installation_the_rest(tmp_path: Path) -> None:
+    environ = {"ASSETMAP_HOME": str(tmp_path / "home"), "ASSETMAP_SHARED": str(tmp_path / "all")}
+    whole = read_config(environ)
+    config = whole.of_authority("thurrock", "https://thurrock.example.org", "its key")
+    home, shared = (tmp_path / each / "authorities" / "thurrock" for each in ("home", "all"))
+    assert config.own_folders == (home, shared)
+    ours = (config.database, config.index, config.offline, config.open_data, config.meaning_folder)
+    assert {path.parent for path in ours} == {home}
+    assert {path.parent for path in (config.pictures, config.outbox)} == {shared}
+    assert config.borough == tmp_path / "all" / "boroughs" / "thurrock"
+    assert config.cache == tmp_path / "home" / "cache"
+    assert (config.authority, config.secret_key) == ("thurrock", "its key")
+    assert config.public_url == "https://thurrock.example.org"
+    assert not config.has_public_url  # its address comes of one that nobody set
+    assert config.environment == {
+        "ASSETMAP_HOME": str(tmp_path / "home"),
+        "ASSETMAP_AUTHORITY": "thurrock",
+    }
+    assert whole.environment == {"ASSETMAP_HOME": str(tmp_path / "home"), "ASSETMAP_AUTHORITY": ""}
+
+
+def test_read_config_reads_what_is_for_several_authorities() -> None:
+    said = {"ASSETMAP_AUTHORITY": " thurrock ", "ASSETMAP_OPEN_AUTHORITIES": " 300 "}
+    assert (read_config({}).authority, read_config({}).open_authorities) == ("", 64)
+    config = read_config(said)
+    assert (config.authority, config.open_authorities) == ("thurrock", 300)
+
+
+@pytest.mark.parametrize("choice", ["0", "1001", "-1", "many", "1.5", "²", "1e2"])
+def test_read_config_refuses_a_number_of_authorities_that_is_none(choice: str) -> None:
+    with pytest.raises(BadSetting) as said:
+        read_config({"ASSETMAP_OPEN_AUTHORITIES": choice})
+    assert str(said.value) == (
+        f"ASSETMAP_OPEN_AUTHORITIES is {choice!r}: give a whole number from 1 to 1,000."
+    )
+
+
 def test_config_repr_never_shows_the_secret_key() -> None:
     assert "MARK-secret" not in repr(read_config({"ASSETMAP_SECRET_KEY": "MARK-secret"}))
 

@@ -71,7 +71,7 @@ def _folders(boroughs: Path) -> Iterator[Path]:
         if not _CODE.fullmatch(folder.name) or _TAKEN.fullmatch(folder.name):
             raise BadBorough(
                 f"{folder}: call the folder of an authority by a short name of small letters,"
-                " figures and hyphens, such as thurrock"
+                " figures and hyphens, such as north-vale"
             )
         yield folder
 

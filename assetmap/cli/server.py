@@ -56,7 +56,7 @@ def serve(host: str, port: int, workers: int) -> None:
     if not _is_given_a_socket():
         _refuse_taken(host, port)
     with plain_refusals():
-        keep_served_address(config.home, address_of(host, port))
+        keep_served_address((config.installation or config).home, address_of(host, port))
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     with _counting_together():
         _run(address, workers, config.client_seconds, _single_app if is_single else _every_app)

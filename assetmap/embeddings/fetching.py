@@ -7,10 +7,12 @@ hash that the model's own publisher gives them.
 import subprocess
 import sys
 import tempfile
+import threading
 import uuid
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -48,6 +50,10 @@ MINILM = Source(
     vocabulary_sha256="07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
     kept_sha256="83fb617cc950571acef2b5332f61a6f7dc310d62d313f6f60fcf57b5db57f54a",
 )
+
+# For each authority of an installation the same: a copy for each would fill the memory.
+_models: "WeakValueDictionary[tuple[Path, Source], Model]" = WeakValueDictionary()
+_lock = threading.Lock()
 
 
 def fetch(file: Path, source: Source = MINILM) -> None:
@@ -92,6 +98,15 @@ def read_model(file: Path, source: Source = MINILM) -> Model:
     if sha256_of(data) != source.kept_sha256:
         raise BadWeights(f"{file} is damaged: its hash is not what it should be")
     return Model(read_arrays(data))
+
+
+def shared_model(file: Path, source: Source = MINILM) -> Model:
+    """The same, read once a process for all who use it at a time. Raises BadWeights or OSError."""
+    with _lock:
+        model = _models.get((file, source))
+        if model is None:
+            model = _models[file, source] = read_model(file, source)
+        return model
 
 
 def _downloaded(folder: Path, source: Source) -> Path:

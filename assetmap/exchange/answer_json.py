@@ -52,7 +52,28 @@ def answer_document(found: Answer) -> dict[str, Any]:
         },
         "near_spellings": list(found.near_spellings),
         "covers": _covers(found.covers) if found.covers else None,
+        **_neighbours(found),
     }
+
+
+def _neighbours(found: Answer) -> dict[str, Any]:
+    """What neighbours list near the border; no key of a directory that has none."""
+    if found.neighbours is None:
+        return {}
+    return {
+        "neighbours": [
+            {
+                "authority": {"code": each.code, "name": each.name, "url": each.url},
+                "results": [_of_neighbour(hit, each.url) for hit in each.hits],
+            }
+            for each in found.neighbours
+        ]
+    }
+
+
+def _of_neighbour(hit: Hit, url: str) -> dict[str, Any]:
+    result = _result(hit)
+    return {**result, "url": url + result["url"]}
 
 
 def _listings(found: Answer) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 
 from assetmap.search_index.schema import FIELDS, PARTS, STOP_WORDS, Document, Field, stem
-from assetmap.search_index.tantivy_folder import add_key_field, add_terms_field, told
+from assetmap.search_index.tantivy_folder import add_key_field, add_terms_field, call_tantivy
 
 BUILD = 1  # raise it when a document would give other terms: the index is made again
 ID, MARK, _SHOWN = "id", "mark", "shown"
@@ -59,7 +59,7 @@ def read(searcher: tantivy.Searcher, query: tantivy.Query) -> list[Any]:
         found = searcher.search(query, _EVERY, count=False)
         return [searcher.doc(address) for _, address in found.hits]
 
-    return told(ask)
+    return call_tantivy(ask)
 
 
 def shown(document: Any) -> Any:

@@ -30,7 +30,7 @@ from assetmap.search_index.all_documents import (
     weighted,
 )
 from assetmap.search_index.schema import FIELDS, Document
-from assetmap.search_index.tantivy_folder import TantivyFolder, is_text, told
+from assetmap.search_index.tantivy_folder import TantivyFolder, call_tantivy, is_text
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.search_index.text_view import IndexDamaged
 
@@ -150,7 +150,7 @@ class _Scored(NamedTuple):
 
     def hit(self) -> Hit:
         """What is shown of it."""
-        its = shown(told(lambda: self.searcher.doc(self.address)))
+        its = shown(call_tantivy(lambda: self.searcher.doc(self.address)))
         return Hit(
             self.authority,
             *(its["id"], its["name"], its["summary"], ", ".join(its["place"])),
@@ -200,7 +200,7 @@ class Part:
             return []
         searcher = self._seen.searcher
         try:
-            found = told(lambda: searcher.search(query, most, count=False).hits)
+            found = call_tantivy(lambda: searcher.search(query, most, count=False).hits)
         except IndexDamaged as error:
             log.error("%s cannot be found in all areas: %s", self.authority, error)
             return []

@@ -13,7 +13,7 @@ import tantivy
 
 from assetmap.search_index.edits import Array
 from assetmap.search_index.tantivy_documents import ORDINAL, SCHEMA, Read, read_documents
-from assetmap.search_index.tantivy_folder import told
+from assetmap.search_index.tantivy_folder import call_tantivy
 
 Hits = Sequence[tuple[int, tantivy.DocAddress]]
 
@@ -39,8 +39,7 @@ class DocumentList:
         new = read_documents(searcher, ordered(searcher, newer_than(self.top)))
         stays = ~np.isin(self.read.ids, new.ids)
         if stays.sum() + len(new.ordinals) != searcher.num_docs:  # some were only taken out
-            found = ordered(searcher, tantivy.Query.all_query())
-            stays &= np.isin(self.read.ordinals, [ordinal for ordinal, _ in found])
+            stays &= self._listed(ordered(searcher, tantivy.Query.all_query()))
         if stays.all() and not len(new.ordinals):
             return self, stays
         before = self.read
@@ -57,6 +56,13 @@ class DocumentList:
         table, first = self._table
         # Those before the first are gone too, and so is what stands last in the table.
         return table[np.maximum(ordinals.astype(np.int64) - first, -1)]
+
+    def _listed(self, found: Hits) -> Array:
+        """Which of these documents are among some hits."""
+        ordinals = np.fromiter((ordinal for ordinal, _ in found), np.int64, len(found))
+        listed = np.zeros(len(self), bool)
+        listed[self.numbers(ordinals[ordinals <= self.top])] = True
+        return listed
 
     @cached_property
     def _table(self) -> tuple[Array, int]:
@@ -77,7 +83,7 @@ def newer_than(ordinal: int) -> tantivy.Query:
 def ordered(searcher: tantivy.Searcher, query: tantivy.Query) -> Hits:
     """What a query finds, with ordinals, in the order of those."""
     most = max(1, searcher.num_docs)
-    found = told(
+    found = call_tantivy(
         lambda: searcher.search(
             query, most, count=False, order_by_field=ORDINAL, order=tantivy.Order.Asc
         )

@@ -15,7 +15,7 @@ import tantivy
 from assetmap.search_index.edits import Array
 from assetmap.search_index.schema import FIELDS, STOP_WORDS, WORDS, Document, stem
 from assetmap.search_index.spelling import may_be_mended
-from assetmap.search_index.tantivy_folder import add_key_field, add_terms_field, told
+from assetmap.search_index.tantivy_folder import add_key_field, add_terms_field, call_tantivy
 
 BUILD = 1  # raise it when a document would give other terms: the index is made again
 ID, FINGERPRINT, ORDINAL, TERMS = "id", "fingerprint", "ordinal", "terms"
@@ -90,14 +90,16 @@ def read_documents(
 ) -> Read:
     """The documents that a search by ordinal found."""
     addresses = [address for _, address in found]
-    packed = np.array(told(lambda: searcher.fast_field_values(_LENGTHS, addresses)), np.uint64)
+    packed = np.array(
+        call_tantivy(lambda: searcher.fast_field_values(_LENGTHS, addresses)), np.uint64
+    )
     lengths = np.empty((len(FIELDS), len(packed)), np.float32)
     shift = 0
     for number, field in enumerate(FIELDS):
         bits = _BITS.get(field.name, _FEWER_BITS)
         lengths[number] = packed >> np.uint64(shift) & np.uint64((1 << bits) - 1)
         shift += bits
-    ids = told(lambda: [searcher.doc(address)[ID][0].encode() for address in addresses])
+    ids = call_tantivy(lambda: [searcher.doc(address)[ID][0].encode() for address in addresses])
     return Read(
         np.array([ordinal for ordinal, _ in found], np.int64),
         np.array(ids, "S") if ids else np.empty(0, "S1"),

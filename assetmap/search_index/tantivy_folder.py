@@ -113,7 +113,7 @@ class TantivyFolder:
             if now[0] >= 0 and now != self._read:
                 self._refuse_damaged()
                 if self._index is not None and self._read and now[1] == self._read[1]:
-                    told(self._index.reload)
+                    call_tantivy(self._index.reload)
                 else:
                     self._open()
                 self._read = now
@@ -188,11 +188,11 @@ class TantivyFolder:
         return True
 
     def _open(self) -> None:
-        index = told(lambda: tantivy.Index.open(str(self._path)))
+        index = call_tantivy(lambda: tantivy.Index.open(str(self._path)))
         if index.schema != self.schema:
             raise IndexDamaged("of another schema")
         # Who asks for a searcher looks whether there is something new, so no thread has to.
-        told(lambda: index.config_reader("manual"))
+        call_tantivy(lambda: index.config_reader("manual"))
         self._index = index
 
     def _make(self) -> None:
@@ -204,7 +204,7 @@ class TantivyFolder:
             elif each.name != _LOCK:
                 each.unlink(missing_ok=True)
         (self._path / _MADE).write_text(f"{self._build} {uuid.uuid4().hex}", "ascii")
-        told(lambda: tantivy.Index(self.schema, str(self._path)))
+        call_tantivy(lambda: tantivy.Index(self.schema, str(self._path)))
         self.was_made = True
         with self._lock:
             self._open()
@@ -213,18 +213,18 @@ class TantivyFolder:
     @contextmanager
     def _commit(self, much: bool) -> Iterator[Writing]:
         # Opened anew: what is open here may not know of files that others wrote, nor remove them.
-        index = told(lambda: tantivy.Index(self.schema, str(self._path)))
-        writer = told(lambda: index.writer(_LARGE if much else _SMALL, num_threads=1))
+        index = call_tantivy(lambda: tantivy.Index(self.schema, str(self._path)))
+        writer = call_tantivy(lambda: index.writer(_LARGE if much else _SMALL, num_threads=1))
         try:
             yield Writing(writer)
-            told(writer.commit)
+            call_tantivy(writer.commit)
         except BaseException:
             with suppress(Exception):
                 writer.rollback()
             raise
         finally:
             # Or it would hold its lock for as long as somebody looks at the error.
-            told(writer.wait_merging_threads)
+            call_tantivy(writer.wait_merging_threads)
         note_checksums(self._path, _FILES)
 
     @contextmanager
@@ -258,7 +258,7 @@ class TantivyFolder:
             ) from error
 
 
-def told(ask: Callable[[], Given]) -> Given:
+def call_tantivy(ask: Callable[[], Given]) -> Given:
     """What tantivy gives. Raises IndexUnwritable when the disk refuses, or else IndexDamaged."""
     try:
         return ask()

@@ -18,7 +18,7 @@ from assetmap.search_index.schema import FIELDS
 from assetmap.search_index.segment_part import Places
 from assetmap.search_index.tantivy_document_list import DocumentList, newer_than, ordered
 from assetmap.search_index.tantivy_documents import SCHEMA, TERMS, beginning, frequencies_of
-from assetmap.search_index.tantivy_folder import is_text, told
+from assetmap.search_index.tantivy_folder import call_tantivy, is_text
 from assetmap.search_index.tantivy_words import TantivyWords
 
 _KEPT_BYTES = 64_000_000  # of what was found of terms: a county's few hundred commonest
@@ -140,7 +140,7 @@ class TantivyGeneration:
         newer = None if after is None else newer_than(after)
         tokens = [
             token
-            for token, _ in told(
+            for token, _ in call_tantivy(
                 lambda: self._searcher.terms_with_prefix(TERMS, beginning(term), newer)
             )
         ]

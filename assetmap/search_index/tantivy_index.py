@@ -16,7 +16,7 @@ from assetmap.search_index.tantivy_documents import (
     SCHEMA,
     tantivy_document,
 )
-from assetmap.search_index.tantivy_folder import TantivyFolder, told
+from assetmap.search_index.tantivy_folder import TantivyFolder, call_tantivy
 from assetmap.search_index.tantivy_generation import TantivyGeneration
 from assetmap.search_index.text_view import TextView
 
@@ -79,7 +79,7 @@ class TantivyIndex:
         """Every document's fingerprint by listing id."""
         searcher, _ = self._folder.searcher()
         found = ordered(searcher, tantivy.Query.all_query())
-        documents = told(lambda: [searcher.doc(address) for _, address in found])
+        documents = call_tantivy(lambda: [searcher.doc(address) for _, address in found])
         return {each[ID][0]: each[FINGERPRINT][0] for each in documents}
 
     def damaged_files(self) -> list[str]:

@@ -7,7 +7,7 @@ import tantivy
 
 from assetmap.search_index.schema import WORDS
 from assetmap.search_index.tantivy_documents import ORDINAL, SCHEMA
-from assetmap.search_index.tantivy_folder import is_text, told
+from assetmap.search_index.tantivy_folder import call_tantivy, is_text
 
 
 class TantivyWords:
@@ -33,7 +33,7 @@ class TantivyWords:
             return 0
         having_it = tantivy.Query.term_query(SCHEMA, WORDS, word, "basic")
         query = having_it.and_must_match(self._those_there)
-        found: Any = told(lambda: self._searcher.search(query, 1, count=True))
+        found: Any = call_tantivy(lambda: self._searcher.search(query, 1, count=True))
         return int(found.count)  # which its type stubs do not tell of
 
     def beginning_with(self, letter: str) -> list[str]:
@@ -41,7 +41,9 @@ class TantivyWords:
         read = self._by_letter.get(letter)
         if read is None:
             found = (
-                told(lambda: self._searcher.terms_with_prefix(WORDS, letter, self._those_there))
+                call_tantivy(
+                    lambda: self._searcher.terms_with_prefix(WORDS, letter, self._those_there)
+                )
                 if is_text(letter)
                 else []
             )

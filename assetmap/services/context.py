@@ -22,12 +22,13 @@ from assetmap.services.current_thesaurus import CurrentThesaurus, TrialThesaurus
 from assetmap.services.directory_cache import DirectoryCache
 from assetmap.services.directory_files import FOLDER, DirectoryFiles
 from assetmap.services.embeddings.embedding_worker import EmbeddingWorker
-from assetmap.services.embeddings.embeddings import WEIGHTS, Embeddings
+from assetmap.services.embeddings.embeddings import Embeddings, weights_file
 from assetmap.services.feed_cache import FeedCache
 from assetmap.services.grid_cache import Grids
 from assetmap.services.indexing import Indexer
 from assetmap.services.ledger_cache import LedgerCache
 from assetmap.services.match_features import MatchFeatureCache
+from assetmap.services.neighbours import NO_NEIGHBOURS, Neighbours
 from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.services.reach_map import ReachMaps
 from assetmap.storage.hit_counters import HitCounters
@@ -50,6 +51,7 @@ class Context:
     gazetteer: Gazetteer
     hits: HitCounters
     locks: Locks  # of what all machines share
+    neighbours: "Neighbours[Context]" = NO_NEIGHBOURS  # the authorities beside this one
     directory_cache: DirectoryCache = field(init=False)
     embeddings: Embeddings | None = field(init=False, default=None)
     embedding_worker: EmbeddingWorker | None = field(init=False, default=None)
@@ -78,9 +80,11 @@ class Context:
         self.directory_cache.write_later = writer.wake
         self.ledger_cache = LedgerCache(self.store)
         self._make_caches()
-        folder = self.config.meaning_folder
-        if self.config.meaning and (folder / WEIGHTS).is_file():
-            self.embeddings = Embeddings(folder, self.borough.words, self._thesaurus_now)
+        folder, weights = self.config.meaning_folder, weights_file(self.config)
+        if self.config.meaning and weights.is_file():
+            self.embeddings = Embeddings(
+                *(folder, self.borough.words, self._thesaurus_now), weights=weights
+            )
             self.embedding_worker = EmbeddingWorker(self.embeddings, self.directory_cache)
 
     def _make_caches(self) -> None:

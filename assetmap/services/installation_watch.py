@@ -36,6 +36,8 @@ class InstallationWatch(PeriodicTask):
                 watched.directory.look()
             except StoreError as error:
                 log.error("%s cannot be looked after: %s", code, error)
+            except Exception:  # the others are looked after all the same
+                log.exception("%s cannot be looked after", code)
 
 
 class _Watched:

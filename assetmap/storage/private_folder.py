@@ -14,6 +14,7 @@ _OURS = (
     *("assetmap.db*", "hits.db*", "secret.key*", "served-at*"),
     *("upkeep.json*", "last-backup*"),
     *("borough", "cache", "imports", "index", "meaning", "offline", "outbox", "pictures"),
+    *("authorities", "boroughs"),  # of an installation that holds several
 )
 
 # Where a restore unpacks: while it is there, the directory is not whole.
@@ -43,6 +44,11 @@ def keep_private(home: Path) -> None:
     _tighten(home.resolve())  # the folder itself may be named by a link
     for path in _ours(home):
         _tighten(path)
+
+
+def keep_folder_private(folder: Path) -> None:
+    """Take a folder that is there away from all others, and so all that is in it."""
+    _tighten(folder.resolve())
 
 
 def not_ours_alone(home: Path) -> list[Path]:

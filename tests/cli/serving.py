@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from subprocess import PIPE
+from urllib.parse import urlsplit
 
 from tests.cli.conftest import environment
 from tests.commands import Command, Process
@@ -20,10 +21,17 @@ from tests.ports import free_port
 PATIENCE_S = 40
 
 
-def fetch(address: str) -> tuple[int, str]:
-    """Status and text of an address."""
+def fetch(address: str, token: str = "") -> tuple[int, str]:
+    """Status and text of an address; a name below `localhost` is this machine, as in browsers."""
+    parts = urlsplit(address)
+    is_here = (parts.hostname or "").endswith(".localhost")
+    place = f"127.0.0.1:{parts.port}" if is_here else parts.netloc
+    asked = urllib.request.Request(parts._replace(netloc=place).geturl())
+    asked.add_header("Host", parts.netloc)
+    if token:
+        asked.add_header("Authorization", f"Bearer {token}")
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE_S) as response:
+        with urllib.request.urlopen(asked, timeout=PATIENCE_S) as response:
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         with error:

@@ -18,7 +18,7 @@ def test_only_the_unit_of_work_opens_a_transaction() -> None:
     assert places_of("transaction") == [
         UNIT_OF_WORK,
         savepoints,  # psycopg's, inside the store's own
-        *(f"{reading}_as_of_now", f"{reading}_reading_long"),  # and these only read
+        f"{reading}_reading_long",  # and this only reads
     ]
 
 
@@ -32,7 +32,7 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
     ]
     assert places_of("indexer") == [
         "assetmap/bootstrap.py _bring_index_up_to_date",
-        "assetmap/cli/server.py _run.Server.load",  # has it looked after
+        "assetmap/cli/server.py _single_app",  # has it looked after
         "assetmap/cli/upkeep.py check_command",
         "assetmap/cli/upkeep.py rebuild_command",
         "assetmap/services/admin/health.py examine",  # compares, and writes nothing
@@ -42,6 +42,7 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
         "assetmap/services/context.py Context.take_borough",  # tells it of other words
         UNIT_OF_WORK,
         "assetmap/services/index_watch.py IndexWatch.__init__",
+        "assetmap/services/installation_watch.py _Watched.__init__",  # has each looked after
         "assetmap/web/presenters/error_pages.py index_damaged",
     ]
 

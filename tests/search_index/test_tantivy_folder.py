@@ -16,7 +16,7 @@ from assetmap.search_index.tantivy_folder import (
     Writing,
     add_key_field,
     add_terms_field,
-    told,
+    call_tantivy,
 )
 from assetmap.search_index.text_index import IndexBusy, IndexUnwritable
 from assetmap.search_index.text_view import IndexDamaged
@@ -223,7 +223,7 @@ def test_what_tantivy_says_is_told_plainly(said: str, raised: type[Exception]) -
             raise kind(said)
 
         with pytest.raises(raised):
-            told(refuse)
+            call_tantivy(refuse)
 
 
 def test_index_that_is_gone_is_as_it_last_stood(folder: TantivyFolder, tmp_path: Path) -> None:

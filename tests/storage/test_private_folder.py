@@ -126,3 +126,12 @@ def test_folder_that_was_open_is_closed_and_nothing_outside_it(tmp_path: Path) -
     assert set(modes(home)) == {str(home / "own"), str(home / "own" / "note.txt")}
     assert stat.S_IMODE(outside.stat().st_mode) == 0o777
     assert stat.S_IMODE((outside / "c").stat().st_mode) == 0o666
+
+
+def test_folders_of_several_authorities_are_the_owners_alone(tmp_path: Path) -> None:
+    for name in ("authorities/thurrock", "boroughs/thurrock"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "file").touch()
+        (tmp_path / name / "file").chmod(0o666)
+    keep_private(tmp_path)
+    assert modes(tmp_path) == {}

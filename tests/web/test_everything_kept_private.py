@@ -4,152 +4,31 @@ import json
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
-from typing import Any
 
 import pytest
 
-from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.checks.report import Report
-from assetmap.domain.listings.evidence import Evidence, Proof
-from assetmap.domain.listings.fields_kinds import FOR_KINDS
-from assetmap.domain.listings.listing import Checked, Contact, Listing, Precision, Status, Where
-from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
-from assetmap.domain.privacy.audit import AuditEvent, AuditValue
-from assetmap.domain.time_bank.items import ItemKind, ItemState
-from assetmap.domain.time_bank.members import GroupAccount
+from assetmap.domain.listings.listing import Status
+from assetmap.domain.listings.proposal import Proposal
 from assetmap.exchange.csv_files import write_csv
 from assetmap.exchange.geojson_files import write_geojson
 from assetmap.services.backup.everything import everything
 from assetmap.services.context import Context
 from assetmap.services.search.exporting import listings_of
-from assetmap.services.time_bank.accounts import add_group
-from assetmap.services.time_bank.concerns import raise_concern
-from assetmap.services.time_bank.posting import post_exchange
 from assetmap.static_map.standalone import listing_map
 from assetmap.storage.tables import (
-    AREA_SETS,
-    CONCEPT_CHANGES,
-    EMAILS,
     PROPOSALS,
-    PUBLIC_CHANGES,
-    PUBLIC_MARKS,
     REPORTS,
-    REVISIONS,
     SUGGESTIONS,
     TABLES,
 )
 from assetmap.web.framework.public_form_token import issue
 from tests.conftest import ContextMaker
-from tests.factories import a_listing
-from tests.marking import HIDDEN, MARK, NOW, marked
-from tests.time_bank import BY_BROKER, JOINED, confirmed, join, keep_exchange, keep_item
+from tests.everything import SHOWN, keep_everything, keep_time_bank, marked_listings
+from tests.marking import HIDDEN, MARK, marked
 from tests.web.conftest import Client, client_of
 
-# What the public may read of a listing that is public. Every other field is marked.
-PUBLIC = {
-    *("id", "kind", "name", "summary", "description", "also_known_as", "categories", "audience"),
-    *("min_age", "max_age", "where", "schedule", "cost", "join", "join_note", "access"),
-    *("languages", "first_visit", "getting_there", "time_asked", "skills", "image_alts"),
-    *("pictures", "notice", "public", "source", "source_id", "status", "paused_until"),
-    *("created_at", "changed_at"),
-    *(field.name for field in FOR_KINDS),
-}
-STAYS_EMPTY = {"merged_into": "", "archived_because": ""}  # of a listing that is public
-NEVER_PUBLIC = (
-    *(Status.SUGGESTED, Status.DRAFT, Status.IN_REVIEW, Status.CLOSED),
-    Status.ARCHIVED,
-)
-SHOWN = (Status.PUBLISHED, Status.PLANNED, Status.PAUSED)
-INNER = {"venue": f"{MARK} venue", "address": f"{MARK} address", "postcode": f"{MARK} postcode"}
-
-
-def shown(listing_id: str, **changes: Any) -> Listing:
-    """A listing that is public, with a mark in every field that is not."""
-    usual = a_listing(listing_id, **changes)
-    open_fields = {name: getattr(usual, name) for name in PUBLIC}
-    evidence = Evidence(Proof.INSURANCE, date(2026, 1, 5), by=f"{MARK} saw it")
-    checked = replace(usual.checked, reported=(date(2026, 3, 9),), unanswered=(date(2026, 3, 8),))
-    return marked(
-        Listing, **{**open_fields, **STAYS_EMPTY, "evidence": (evidence,), "checked": checked}
-    )
-
-
-def hidden(status: Status) -> Listing:
-    """A listing that is not public: nothing of it may be known, but what it was about."""
-    return marked(
-        Listing,
-        id=f"hidden-{status}",
-        source_id=f"{MARK} {status}",
-        status=status,
-        categories=("create/crafts",),
-        merged_into="",
-        archived_because="owner asked" if status is Status.ARCHIVED else "",
-        where=marked(Where, precision=Precision.VENUE),
-    )
-
-
-LISTINGS = [
-    *(shown(f"shown-{status}", status=status) for status in SHOWN),
-    *(
-        shown(f"shown-{each}", where=Where(each, **INNER, point=HIDDEN, area_served="Grays"))
-        for each in (Precision.AREA, Precision.WITHHELD)
-    ),
-    shown("shown-older", checked=Checked(date(2025, 5, 1), "Thurrock CVS", "visited")),
-    *(hidden(status) for status in NEVER_PUBLIC),
-]
-
-
-def keep_everything(context: Context) -> None:
-    """One marked record of each noun, about a listing that is public."""
-    about = LISTINGS[0]
-    given: dict[str, dict[str, Any]] = {
-        REVISIONS.name: {"listing": replace(about, private=Contact(), summary=f"{MARK} before")},
-        PROPOSALS.name: {
-            "listing_id": about.id,
-            "changes": (FieldChange("summary", "Knitting and talk.", f"{MARK} proposed"),),
-        },
-        # What people say and what it means is everybody's; who of the staff wrote it is not.
-        CONCEPT_CHANGES.name: {"concept_id": "lonely", "concept": Concept("lonely", ("alone",))},
-        # A set of areas is open data: what it is called, whose it is and on which terms.
-        AREA_SETS.name: {"id": "wards", "name": "Wards", "source": "ONS", "licence": "OGL"},
-        # The feed of changes has each change's id, its type and the listing's.
-        PUBLIC_CHANGES.name: {"id": "change", "listing_id": about.id},
-        PUBLIC_MARKS.name: {"listing_id": about.id},
-        EMAILS.name: {"id": "letter", "to": f"{MARK}@secret.example"},
-    }
-    with context.unit_of_work() as uow:
-        for table in TABLES:
-            own = given.get(table.name, {})
-            if "listing_id" in table.keys:
-                own = {"listing_id": about.id, **own}
-            if table.holds is Revision:
-                own = given[REVISIONS.name]
-            uow.save(table, marked(table.holds, **own))
-        happening = marked(AuditEvent, subject=f"listing:{about.id}", at=NOW)
-        uow.audit(happening, [marked(AuditValue, field="private_phone")])
-
-
-def keep_time_bank(context: Context) -> None:
-    """Two members with all that is theirs, a group, an exchange, a gift and a request, marked."""
-    details = {
-        "name": f"{MARK} Name",
-        "email": f"{MARK}@secret.example",
-        "phone": "01632 960777",
-        "address": f"17 {MARK} Lane",
-        "postcode": "RM18 7QZ",
-    }
-    one, two = join(context, 180, **details), join(context, -60, **details)
-    ends = {"ward": MARK, "until": context.clock.today()}
-    keep_item(context, one.id, f"{MARK} want", kind=ItemKind.WANT, **ends)
-    keep_item(context, two.id, f"{MARK} closed", state=ItemState.CLOSED, **ends)
-    exchange = keep_exchange(context, one.id, two.id, items=(MARK,), ward=MARK)
-    with context.unit_of_work() as uow:
-        group = GroupAccount("", f"{MARK} group", JOINED, signatories=(one.id,))
-        add_group(context, uow, BY_BROKER, group)
-        post_exchange(context, uow, BY_BROKER, confirmed(context, exchange))
-    raise_concern(context, BY_BROKER, two.id)
+LISTINGS = marked_listings()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assetmap.domain.areas.area_set import Area, RoleContact
+from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.signposts import Signpost
 from assetmap.domain.borough.thesaurus import PhraseMatch
@@ -144,6 +145,19 @@ def covers_of(place: str, area: Area | None, hub: Hit | None, *, is_rough: bool)
 
 
 @dataclass(frozen=True)
+class NeighbourAnswer:
+    """What another authority of the installation lists near the place of a question, the nearest
+    first: its code, its name and the address of its site, and by whose words its hits are told.
+    """
+
+    code: str
+    name: str
+    url: str
+    borough: Borough
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
 class FacetValue:
     """One value of a filter, and how many listings that surely have it you would then see."""
 
@@ -179,6 +193,7 @@ class Answer:
     leave_url: str = ""  # where the way to leave the page quickly leads; empty where none is needed
     ward: str = ""  # the name of the ward that was asked for
     covers: Covers | None = None  # whom to ask about the place of the question
+    neighbours: tuple[NeighbourAnswer, ...] | None = None  # None where the installation has none
 
     @property
     def pages(self) -> int:

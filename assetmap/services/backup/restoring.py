@@ -15,7 +15,7 @@ from assetmap.config import Config
 from assetmap.domain.key_check import KeyCheck
 from assetmap.services.backup.keys import SETTING, GivenKey, agreeing, fitting, refuse_fitting
 from assetmap.storage.backup.enclosed_key import opened_key
-from assetmap.storage.backup.manifest import KEY, RECORDS, BadBackup, KeyIn, Manifest
+from assetmap.storage.backup.manifest import BOROUGH, KEY, RECORDS, BadBackup, KeyIn, Manifest
 from assetmap.storage.backup.reading import Backup, opened_backup
 from assetmap.storage.private_folder import RESTORING, keep_private
 from assetmap.storage.secret_key import key_path, write_key
@@ -67,6 +67,9 @@ def restore(
     `take_records` has the store hold the records in a file. What all machines share goes into
     the folder that they do, which is empty or missing as well.
 
+    Of several authorities each has its borough's files elsewhere, and some must be there already:
+    those that are missing go there, and one that differs is refused.
+
     Raises BadBackup, KeyRefused and Unavailable, and leaves the directory as it was then.
     """
     with _place_for(_folders(config)) as place, opened_backup(file) as backup:
@@ -79,8 +82,9 @@ def restore(
         found, key = _key(backup, source, config.secret_key, check)
         if key:
             write_key(key_path(place), key)
-        _move(place, records, config.shared)
-        take_records(config, records)  # last, since a database keeps what it once took
+        with _borough_given(place, config):
+            _move(place, records, config.shared)
+            take_records(config, records)  # last, since a database keeps what it once took
         records.unlink(missing_ok=True)
         place.rmdir()
         return Restored(backup.manifest, found)
@@ -153,6 +157,39 @@ def _folders(config: Config) -> tuple[Path, ...]:
     in a database only what can be made again is left, which may be there.
     """
     return (config.shared,) if config.database_url else config.own_folders[::-1]
+
+
+@contextmanager
+def _borough_given(place: Path, config: Config) -> Iterator[None]:
+    """Have an authority's borough files where it has them; when the block raises, as they were.
+
+    Raises BadBackup.
+    """
+    unpacked = place / BOROUGH
+    if not (config.installation and unpacked.is_dir()):
+        yield
+        return
+    files = {each: config.borough / each.relative_to(unpacked) for each in _files_in(unpacked)}
+    for new, there in files.items():
+        if there.exists() and there.read_bytes() != new.read_bytes():
+            raise BadBackup(
+                f"{there} is another than that of the backup: move it away, and restore again"
+            )
+    missing = {new: to for new, to in files.items() if not to.exists()}
+    try:
+        for new, to in missing.items():
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(new, to)
+        shutil.rmtree(unpacked)
+        yield
+    except BaseException:
+        for to in missing.values():
+            to.unlink(missing_ok=True)
+        raise
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _move(place: Path, records: Path, shared: Path) -> None:

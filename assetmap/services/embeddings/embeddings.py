@@ -17,10 +17,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assetmap.config import Config
 from assetmap.domain.borough.thesaurus import Thesaurus
 from assetmap.domain.borough.vocabulary import Vocabulary
 from assetmap.domain.listings.public_listing import PublicListing
-from assetmap.embeddings.fetching import MINILM, Source, read_model
+from assetmap.embeddings.fetching import MINILM, Source, shared_model
 from assetmap.embeddings.model import Model
 from assetmap.embeddings.pool import Pool
 from assetmap.embeddings.vector_file import VectorFile
@@ -74,6 +75,16 @@ class _Aligned:
     categories: NDArray[np.int64]  # by place: positions in what `by_category` gives
 
 
+def weights_file(config: Config) -> Path:
+    """Where the model's weights are, or would be: of several authorities all have those of the
+    installation, but for one with its own.
+    """
+    own = config.meaning_folder / WEIGHTS
+    if config.installation is None or own.is_file():
+        return own
+    return config.installation.meaning_folder / WEIGHTS
+
+
 class Embeddings:
     """The meaning of one directory. One per process; safe to share between threads."""
 
@@ -83,9 +94,12 @@ class Embeddings:
         words: Vocabulary,
         thesaurus: Callable[[], Thesaurus],
         source: Source = MINILM,
+        *,
+        weights: Path | None = None,
     ) -> None:
-        """`folder` is where `assetmap meaning install` put the weights."""
+        """`folder` is where vectors are kept, and the weights where no other file is given."""
         self._folder, self._words, self._thesaurus, self._source = folder, words, thesaurus, source
+        self._weights = weights or folder / WEIGHTS
         self._lock = threading.RLock()
         self._engine: Engine | None = None
         self._last = 0
@@ -105,7 +119,7 @@ class Embeddings:
 
     @property
     def folder(self) -> Path:
-        """Where weights and vectors lie."""
+        """Where vectors lie."""
         return self._folder
 
     def engine(self) -> Engine | None:
@@ -113,7 +127,7 @@ class Embeddings:
         with self._lock:
             if self._engine is None and not self.problem:
                 try:
-                    model = read_model(self._folder / WEIGHTS, self._source)
+                    model = shared_model(self._weights, self._source)
                     file = VectorFile(self._folder / VECTORS, model.size)
                     self._engine = Engine(model, file, Pool(EACH, model.size))
                 except (BadWeights, OSError, sqlite3.Error) as error:

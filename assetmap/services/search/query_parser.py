@@ -10,6 +10,7 @@ from functools import partial
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.name_index import NameIndex
 from assetmap.search_index.spelling import Spelling
@@ -31,8 +32,13 @@ from assetmap.services.search.parsing.text import check_terms, read_text
 from assetmap.services.search.refusable import ThingJudge, thing_book
 
 
-def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQuery:
-    """What a question's words and place mean; `spelling` knows the words of the listings."""
+def parse_query(
+    context: Context, search: Search, spelling: Spelling, place: PlaceMatch | None = None
+) -> ParsedQuery:
+    """What a question's words and place mean; `spelling` knows the words of the listings.
+
+    Where the `place` is known already, none is looked for.
+    """
     book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
     cached = context.directory_cache.current()
     snapshot = cached.snapshot
@@ -40,7 +46,7 @@ def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQ
     query = read_text(search, book.concepts)
     query = write_out_short_forms(query, borough.short_forms)
     query = read_refused_places(query, gazetteer, is_danger=is_danger)
-    query = read_place(query, gazetteer, borough)
+    query = read_place(query, gazetteer, borough, place)
     query = correct_spelling(query, spelling, _right_words(gazetteer, borough))
     query = read_corrected_place(query, gazetteer, borough)
     judge = ThingJudge(thing_book(borough.refusals, borough.words), book, cached)

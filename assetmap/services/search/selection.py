@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assetmap.domain.areas.area_set import Area
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Match, Part
+from assetmap.domain.search.results import Match, Part, PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, all_of, facet_filters
@@ -141,27 +141,29 @@ class _Filtered:
         return self.maybe & ~self.hidden
 
 
-def select(context: Context, search: Search) -> Selection:
-    """All listings that answer a question, best first."""
+def select(context: Context, search: Search, place: PlaceMatch | None = None) -> Selection:
+    """All listings that answer a question, best first; one about a `place`, where it is known."""
     snapshot = (cached := context.directory_cache.current()).snapshot
-    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
-    place = query_location(context, snapshot, query.place)
+    query = parse_query(context, search, cached.text.spelling(context.phrases().words), place)
+    location = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query)
     ward = ward_of(context, search)
     mask = signals.found & _may_be_shown(context, snapshot, query, ward)
-    left = _filtered(context, snapshot, query, signals, place.narrowed(mask, snapshot, search))
+    left = _filtered(context, snapshot, query, signals, location.narrowed(mask, snapshot, search))
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
         *(np.where(left.maybe, signals.relevance, 0.0), ~left.surely | signals.unwanted),
-        *(place.reaches, signals.named(query)),
+        *(location.reaches, signals.named(query)),
     )
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
-    ranking = _ranking(snapshot, query, signals, place, context.clock.today())
+    ranking = _ranking(snapshot, query, signals, location, context.clock.today())
     order = ranking.order(np.flatnonzero(left.shown), ~left.surely, parted.parts, search.sort)
     how_well = signals.judged(query, left.shown)
     is_none = how_well is Match.NONE
     answers = ~left.hidden & (not is_none)
-    may_give = left.with_roles & signals.left_out & answers & place.is_reached & ~signals.unwanted
+    may_give = (
+        left.with_roles & signals.left_out & answers & location.is_reached & ~signals.unwanted
+    )
     may_give = all_of(may_give, (filtered.surely for filtered in left.filters.values()))
     ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
@@ -171,7 +173,7 @@ def select(context: Context, search: Search) -> Selection:
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
         give=roles.way_to_give(ways, signals.matched.evidence, query, signals.names.answers),
         match=how_well,
-        location=place,
+        location=location,
         ward=ward,
         parted=parted,
         signals=signals,

@@ -4,6 +4,7 @@ What is said of an address stands beside its view (`framework/api_description.py
 all of them share: the parameters of a question, and how each goes wrong.
 """
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -54,10 +55,17 @@ def openapi_document(app: Flask, context: Context) -> dict[str, Any]:
             "responses": _responses(),
             "schemas": {
                 "Error": _ERROR,
-                **{name: schema for *_, each in found for name, schema in each.schemas.items()},
+                **_schemas([each for *_, each in found], context.neighbours.are_any),
             },
         },
     }
+
+
+def _schemas(descriptions: Iterable[Description], has_others: bool) -> dict[str, Schema]:
+    schemas: dict[str, Schema] = {}
+    for each in descriptions:
+        schemas |= {**each.schemas, **(each.beside_others if has_others else {})}
+    return schemas
 
 
 def _operation(endpoint: str, path: str, description: Description) -> dict[str, Any]:

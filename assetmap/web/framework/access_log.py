@@ -45,25 +45,34 @@ class Visit:
     status: int = 0
     size: int = 0  # bytes of the answer's body
     ms: int = 0
+    authority: str = ""  # whose site it was, where there are several
 
     def as_text(self) -> str:
         """The line for people."""
-        return (
-            f"{self.at} {self.id} {self.method} {self.path} {self.status} {self.size} {self.ms} ms"
-        )
+        said = (self.authority, self.method, self.path, self.status, self.size, self.ms, "ms")
+        return " ".join(str(each) for each in (self.at, self.id, *said) if each != "")
 
     def as_json(self) -> str:
         """The line for programs."""
-        return json.dumps(asdict(self))
+        said = asdict(self)
+        if not self.authority:
+            del said["authority"]
+        return json.dumps(said)
 
 
 class AccessLog:
     """Wraps an app: gives each request its id, and writes its line when it is answered."""
 
     def __init__(
-        self, app: "WSGIApplication", write: Write, *, as_json: bool, trusts_header: bool
+        self,
+        app: "WSGIApplication",
+        write: Write,
+        *,
+        as_json: bool,
+        trusts_header: bool,
+        authority: str = "",
     ) -> None:
-        self._app, self._write = app, write
+        self._app, self._write, self._authority = app, write, authority
         self._as_json, self._trusts_header = as_json, trusts_header
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -100,6 +109,7 @@ class AccessLog:
             id=given if _ID.fullmatch(given) else uuid4().hex,
             method=method if _METHOD.fullmatch(method) else "?",
             path=redacted(path),
+            authority=self._authority,
         )
 
 
@@ -143,12 +153,23 @@ def to_standard_error(line: str) -> None:
 
 
 def add_access_log(
-    app: Flask, choice: str, *, trusts_header: bool, write: Write = to_standard_error
+    app: Flask,
+    choice: str,
+    *,
+    trusts_header: bool,
+    authority: str = "",
+    write: Write = to_standard_error,
 ) -> None:
-    """Write a line for each visit, where `choice` is `text` or `json`; nothing for `off`."""
+    """Write a line for each visit, where `choice` is `text` or `json`; nothing for `off`.
+
+    `authority` is whose site the app is, where there are several: each line names it.
+    """
     if choice == "off":
         return
     app.logger.addFilter(_NAME)  # once, however many apps there are
     app.wsgi_app = AccessLog(  # type: ignore[assignment, method-assign]
-        app.wsgi_app, write, as_json=choice == "json", trusts_header=trusts_header
+        *(app.wsgi_app, write),
+        as_json=choice == "json",
+        trusts_header=trusts_header,
+        authority=authority,
     )

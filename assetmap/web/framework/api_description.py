@@ -28,12 +28,14 @@ class Description:
 
     `operation` is an OpenAPI operation without what all have. `schemas` are put among the
     document's components by their names. `path` is only for a view whose rule says less than its
-    addresses: `/sheet/{code}.pdf` of `/sheet/<name>`.
+    addresses: `/sheet/{code}.pdf` of `/sheet/<name>`. `beside_others` are the schemas that take the
+    place of those where an installation has other authorities.
     """
 
     operation: Mapping[str, Any]
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     path: str = ""
+    beside_others: Mapping[str, Schema] = field(default_factory=dict)
 
 
 def described(*descriptions: Description) -> Callable[[Callable[P, R]], Callable[P, R]]:

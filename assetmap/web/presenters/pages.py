@@ -86,6 +86,7 @@ class Card:
     time_asked: str = ""  # of a role or an offer of the time bank
     skills: str = ""  # likewise
     needed: tuple[str, ...] = ()  # what it needs of what the person wants to give; usually empty
+    kept_by: str = ""  # the neighbour on whose site it is; empty of this directory's own
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,8 @@ class FindPage:
     nearest: tuple[Card, ...] = ()  # when nothing fits: what comes nearest
     nearest_heading: str = NEAREST
     nearest_says: str = NEAREST_SAYS
+    over_border: ResultPart | None = None  # what neighbours list near the border
+    over_border_before: int | None = None  # which of `parts` it stands before; None: after all
     give: ResultPart | None = None  # a way to give that fits, after the list and apart from it
     also_need: ResultPart | None = None  # what needs what the person wants to give, likewise
     previous_url: str = ""

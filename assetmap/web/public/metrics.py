@@ -37,7 +37,7 @@ def show() -> Response:
     except (StoreError, OSError):
         return Response("the records do not answer\n", 503, mimetype="text/plain")
     own = CollectorRegistry()
-    own.register(_Given(found))
+    own.register(_Given(found, context().config.authority))
     counts = request_counts(current_app).registry()
     text = generate_latest(own) + generate_latest(counts)
     answer = Response(text, content_type=CONTENT_TYPE_LATEST)
@@ -78,13 +78,21 @@ def _is_loopback(host: str) -> bool:
 
 
 class _Given(Collector):
-    """Figures as the library wants them."""
+    """Figures as the library wants them, of an authority where there are several."""
 
-    def __init__(self, found: Measures) -> None:
-        self._found = found
+    def __init__(self, found: Measures, authority: str) -> None:
+        self._found, self._authority = found, authority
 
     def collect(self) -> Iterator[Metric]:
-        """Each figure with what it means."""
+        """Each figure with what it means, and whose it is."""
+        whose = {"authority": self._authority} if self._authority else {}
+        for metric in self._metrics():
+            metric.samples = [
+                each._replace(labels={**whose, **each.labels}) for each in metric.samples
+            ]
+            yield metric
+
+    def _metrics(self) -> Iterator[Metric]:
         found = self._found
         yield _gauge(
             "index_versions_behind",

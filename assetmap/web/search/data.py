@@ -11,6 +11,7 @@ from assetmap.domain.search.results import Answer
 from assetmap.exchange.answer_json import answer_document
 from assetmap.exchange.formats import FORMATS, Format
 from assetmap.services.search.finding import answer
+from assetmap.services.search.neighbours import with_neighbours
 from assetmap.services.search.selection import select
 from assetmap.services.search.suggesting import Suggestions, suggest
 from assetmap.web.framework.access import open_to_all
@@ -87,7 +88,7 @@ def _answered() -> Answer:
     found = answer(context(), _question())
     if found.problems:
         raise Refused(found.problems)
-    return found
+    return with_neighbours(context(), found)
 
 
 def _every_listing(*, by_id: bool) -> Iterator[PublicListing]:

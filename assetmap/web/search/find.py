@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from assetmap.services.search.finding import answer
+from assetmap.services.search.neighbours import with_neighbours
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.headers import powers
 from assetmap.web.framework.query import asked, parameters, typed_of
@@ -19,7 +20,7 @@ search = Blueprint("search", __name__)
 def find() -> Response:
     """The answer to a question; only its results when the page's own script asks."""
     question, problems = asked(context())
-    found = answer(context(), question)
+    found = with_neighbours(context(), answer(context(), question))
     page = find_page(
         found,
         context().borough,

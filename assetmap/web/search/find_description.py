@@ -157,6 +157,15 @@ FIND_JSON = Description(
         "filter would leave.",
     ),
     {"Answer": _ANSWER, "Result": RESULT, "Covers": COVERS},
+    beside_others={
+        "Answer": {
+            **_ANSWER,
+            "properties": {**_ANSWER["properties"], "neighbours": listed(ref("Neighbour"))},
+        },
+        "Neighbour": record(
+            authority=record(code=TEXT, name=TEXT, url=TEXT), results=listed(ref("Result"))
+        ),
+    },
 )
 
 _FEATURE = record(

@@ -18,6 +18,7 @@ from assetmap.web.presenters.covers_words import covers_box
 from assetmap.web.presenters.pages import UNSURE, Chip, FindPage, ResultPart
 from assetmap.web.search.filters import filters_of
 from assetmap.web.search.map_view import points_url
+from assetmap.web.search.neighbours import over_border
 from assetmap.web.search.no_results import suggestions_of
 from assetmap.web.search.result_parts import give_part, needing_part, result_parts
 
@@ -47,6 +48,7 @@ def find_page(
     to = answer.understood.place.label if answer.understood.place else ""
     cards = tuple(card_of(hit, borough, now, to) for hit in answer.hits)
     asked = _without_mistakes(answer)
+    parts = result_parts(answer, cards)
     return FindPage(
         title=heading,
         answer=answer,
@@ -61,7 +63,8 @@ def find_page(
         problems=(*problems, *answer.problems),
         notes=_notes(answer, borough),
         **_corrected(answer),
-        parts=result_parts(answer, cards),
+        parts=parts,
+        **over_border(answer, parts, now),
         unsure=_unsure(answer),
         nearest=tuple(card_of(hit, borough, now) for hit in answer.nearest),
         **_apart(answer, borough, now, to),

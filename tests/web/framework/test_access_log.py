@@ -58,6 +58,17 @@ def test_line_of_json_has_the_same_by_name(app: Flask, lines: list[str]) -> None
     }
 
 
+def test_line_names_the_authority_where_there_are_several(app: Flask, lines: list[str]) -> None:
+    for choice in ("text", "json"):
+        add_access_log(
+            app, choice, trusts_header=False, authority="castle-point", write=lines.append
+        )
+    app.test_client().get("/healthz", buffered=True)
+    text, told = sorted(lines)
+    assert " castle-point GET /healthz 200 " in text
+    assert json.loads(told)["authority"] == "castle-point"
+
+
 @pytest.mark.parametrize(
     ("asked", "written"),
     [

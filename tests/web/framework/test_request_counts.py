@@ -58,6 +58,15 @@ def test_requests_are_counted_by_pattern_and_class(app: Flask) -> None:
     assert b"MARK" not in generate_latest(request_counts(app).registry())
 
 
+def test_figures_of_an_authority_name_it() -> None:
+    counts = RequestCounts("thurrock")
+    counts.add("/", 200, 0.02)
+    assert counted(counts) == {
+        'requests_total{authority="thurrock",route="/",status="2xx"}': 1,
+        'request_seconds_count{authority="thurrock",route="/"}': 1,
+    }
+
+
 def test_time_is_that_until_the_answer_begins() -> None:
     counts = RequestCounts()
     for seconds in (0.02, 0.3, 20):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.place import parse_postcode
+from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -17,10 +18,16 @@ _NOT_THERE = re.compile(
 _LONGEST_NAME = 4  # words
 
 
-def read_place(query: ParsedQuery, gazetteer: Gazetteer, borough: Borough) -> ParsedQuery:
-    """The query with its place: the one of the place box, or else the one named in the words."""
+def read_place(
+    query: ParsedQuery, gazetteer: Gazetteer, borough: Borough, known: PlaceMatch | None = None
+) -> ParsedQuery:
+    """The query with its place: one that is `known`, the one of the place box, or else the one
+    named in the words.
+    """
     search = query.search
-    if search.near:
+    if known:
+        query = replace(query, place=known)
+    elif search.near:
         query = _from_box(query, gazetteer, borough)
     elif not search.exact and PLACE not in search.ignore:
         query = _from_words(query, gazetteer, borough)

@@ -1,0 +1,1 @@
+"""Two authorities in one installation never see anything of each other's."""
