@@ -34,7 +34,8 @@ def counts(context: Context, split: str) -> list[Count]:
     def is_urgent(item: Item) -> bool:
         return ask(item).understood.is_urgent
 
-    in_danger, ordinary = _parted(context, items("sentences", split))
+    in_danger, others = _parted(context, _sentences(split))
+    ordinary = (*others, *items("ordinary", split))
     return [
         *_of_match(split, ask),
         _elsewhere(context, items("towns", split)),
@@ -54,6 +55,13 @@ def counts(context: Context, split: str) -> list[Count]:
             "no role for who wants to give", items("givers", split), lambda x: not _role(ask(x))
         ),
     ]
+
+
+def _sentences(split: str) -> tuple[Item, ...]:
+    """The sentences in which danger is listened for: those of `test` have been read for it."""
+    if split == "test":
+        return ()
+    return items("sentences", "test" if split == "dev3" else split)
 
 
 def _parted(

@@ -15,7 +15,7 @@ from scripts.quality_check.measures import DEPTH, mean, measured
 from scripts.quality_check.names import TASKS, Asking, name_figures
 from scripts.quality_check.own_sets import Item, items
 
-_SPLITS = ("dev", "dev2", "test")
+_SPLITS = ("dev", "dev2", "dev3", "test")
 
 
 def print_own(
@@ -23,7 +23,7 @@ def print_own(
 ) -> None:
     """Ask everything and print it. `wrong` names the questions of `dev` that went wrong.
 
-    Those of `dev2` and `test` are never named: who reads them writes for them.
+    Those of the other splits are never named: who reads them writes for them.
     """
     with context_with(SAMPLE, today, meaning, text_engine) as context:
         plain = Fts5(row.listing.shown for row in context.directory_cache.current().snapshot.rows)

@@ -11,9 +11,7 @@ from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
 NEAR = 0.66  # cosine from which on words mean what an urgent phrase does
-CLEARLY = (
-    0.06  # and by so much more than what another concept is said in: a risk of falls is no fall
-)
+CLEARLY = 0.12  # and by so much more than what another concept is said in: a risk of falls, no fall
 LEAST = 3  # words: of fewer, such as half a name, a meaning says next to nothing
 
 

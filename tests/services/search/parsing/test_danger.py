@@ -44,13 +44,14 @@ class Meaning:
 
     concept_id: str
     cosine: float
+    calm: float = 0.0  # how near the next concept comes, which is none of danger
 
     def scores(self, cached: CacheState, words: str) -> None:
         """Nothing of listings."""
 
     def concepts(self, words: str) -> tuple[tuple[str, float], ...]:
-        """The one concept."""
-        return ((self.concept_id, self.cosine),) if words else ()
+        """The concept, and one of company behind it."""
+        return ((self.concept_id, self.cosine), ("company", self.calm)) if words else ()
 
 
 def heard(words: str, typed: str = "", meaning: Meaning | None = None, **asked: Any) -> ParsedQuery:
@@ -98,6 +99,8 @@ def test_danger_is_noticed_whatever_else_is_asked(query: ParsedQuery) -> None:
     [
         (Meaning("abuse", 0.66), ("abuse",)),
         (Meaning("abuse", 0.65), ()),
+        (Meaning("abuse", 0.72, calm=0.6), ("abuse",)),
+        (Meaning("abuse", 0.72, calm=0.61), ()),
         (Meaning("company", 0.99), ()),
         (Meaning("not-there", 0.99), ()),
     ],
