@@ -80,6 +80,5 @@ def _host(environ: "WSGIEnvironment") -> str:
 def create_installation_app(installation: Installation) -> InstallationApp:
     """The apps of all authorities, and the site of the installation's own that leads to theirs."""
     front = front_of(installation)
-    # Those who ask first need not wait until the names of all places are read.
-    threading.Thread(target=front.places.read, daemon=True).start()
+    threading.Thread(target=front.prepare, daemon=True).start()
     return InstallationApp(installation, create_front_app(front, installation.config))

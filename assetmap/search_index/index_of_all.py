@@ -5,7 +5,6 @@ erased are in no file once it is. What an answer shows of a listing is kept in i
 records are read for it.
 """
 
-import json
 import logging
 import shutil
 import threading
@@ -13,28 +12,30 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import tantivy
 
-from assetmap.search_index.schema import FIELDS, PARTS, STOP_WORDS, Document, Field, stem
-from assetmap.search_index.tantivy_folder import (
-    TantivyFolder,
-    Writing,
-    add_key_field,
-    add_terms_field,
-    call_tantivy,
-    is_text,
+from assetmap.search_index.all_documents import (
+    BUILD,
+    ID,
+    MARK,
+    SCHEMA,
+    all_document,
+    mark_document,
+    read,
+    shown,
+    weighted,
 )
+from assetmap.search_index.schema import FIELDS, Document
+from assetmap.search_index.tantivy_folder import TantivyFolder, call_tantivy, is_text
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.search_index.text_view import IndexDamaged
 
-_BUILD = 1  # raise it when a document would give other terms: the index is made again
-_ID, _MARK, _SHOWN = "id", "mark", "shown"
+_FIRST = 8  # of each authority: few have more of the best of all
 _MOST_TERMS = 24  # of a question; more is a text, and no question
-_EVERY = 1_000_000  # documents of one authority at most
-
 log = logging.getLogger(__name__)
 
 
@@ -97,15 +98,23 @@ class IndexOfAll:
         # All at one level: only so does tantivy pass over those that cannot be among the best.
         each = ((field, term) for term in wanted for field in FIELDS)
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, _weighted(*pair)) for pair in each]
+            [(tantivy.Occur.Should, weighted(*pair)) for pair in each]
         )
-        found, areas = [], 0
-        for part in parts:
-            with suppress(IndexDamaged):  # whoever looks after it says so, and makes it again
-                found += part.best(query, most + 1)
-                areas += 1
-        best = nlargest(most + 1, found, key=lambda each: each.score)
-        return BestHits(tuple(each.hit() for each in best[:most]), len(best) > most, areas)
+        found = {part: part.best(query, _FIRST) for part in parts}
+        if most + 1 > _FIRST:
+            last = self._last_score(found.values(), most + 1)
+            for part, first in found.items():
+                if len(first) == _FIRST and first[-1].score > last:  # it may have more of the best
+                    found[part] = part.best(query, most + 1)
+        best = nlargest(most + 1, chain.from_iterable(found.values()), key=lambda each: each.score)
+        hits = tuple(each.hit() for each in best[:most])
+        return BestHits(hits, len(best) > most, len(parts))
+
+    @staticmethod
+    def _last_score(found: Iterable[list["_Scored"]], most: int) -> float:
+        """What one has to be better than to be among the best; all are where there are too few."""
+        best = nlargest(most, (each.score for first in found for each in first))
+        return best[-1] if len(best) == most else 0.0
 
     def remove_others(self) -> list[str]:
         """Take away the parts of authorities that there are no more; gives their codes."""
@@ -133,8 +142,7 @@ class IndexOfAll:
                     log.error("%s cannot be found in all areas: %s", code, error)
 
 
-@dataclass(frozen=True)
-class _Scored:
+class _Scored(NamedTuple):
     score: float
     authority: str
     searcher: tantivy.Searcher
@@ -142,12 +150,20 @@ class _Scored:
 
     def hit(self) -> Hit:
         """What is shown of it."""
-        shown = _shown(call_tantivy(lambda: self.searcher.doc(self.address)))
+        its = shown(call_tantivy(lambda: self.searcher.doc(self.address)))
         return Hit(
             self.authority,
-            *(shown["id"], shown["name"], shown["summary"], ", ".join(shown["place"])),
-            labels=tuple(shown["labels"]),
+            *(its["id"], its["name"], its["summary"], ", ".join(its["place"])),
+            labels=tuple(its["labels"]),
         )
+
+
+class _Seen(NamedTuple):
+    """A part as it stood at some version of it."""
+
+    version: int
+    searcher: tantivy.Searcher
+    mark: str | None
 
 
 class Part:
@@ -158,30 +174,36 @@ class Part:
 
     def __init__(self, path: Path, authority: str) -> None:
         self.authority = authority
-        self._folder = TantivyFolder(path, _SCHEMA, _BUILD)
-        self._mark: tuple[tuple[int, str], str | None] = (-1, ""), None
+        self._folder = TantivyFolder(path, SCHEMA, BUILD)
+        self._seen: _Seen | None = None
         self.new_mark = ""  # what it is made again with: see IndexOfAll.marks
 
     def mark(self) -> str | None:
         """The mark that it was made with; None when it is not whole, or gone, or damaged."""
-        state = self._folder.version(), self._folder.making()
-        if state[0] < 0:
+        version = self._folder.version()
+        if version < 0:
             return None
-        if self._mark[0] != state:
+        if self._seen is None or self._seen.version != version:
             try:
                 searcher, _ = self._folder.searcher()
-                query = tantivy.Query.term_query(_SCHEMA, _MARK, _MARK, "basic")
-                found = _read(searcher, query)
+                query = tantivy.Query.term_query(SCHEMA, MARK, MARK, "basic")
+                found = read(searcher, query)
             except IndexDamaged as error:
                 log.error("%s cannot be found in all areas: %s", self.authority, error)
                 return None
-            self._mark = state, str(_shown(found[0])) if found else None
-        return self._mark[1]
+            self._seen = _Seen(version, searcher, str(shown(found[0])) if found else None)
+        return self._seen.mark
 
     def best(self, query: tantivy.Query, most: int) -> list[_Scored]:
-        """The documents that fit a query best, with their scores. Raises IndexDamaged."""
-        searcher, _ = self._folder.searcher()
-        found = call_tantivy(lambda: searcher.search(query, most, count=False).hits)
+        """The documents that fit a query best, the best first, as it stood at the last `mark`."""
+        if self._seen is None:
+            return []
+        searcher = self._seen.searcher
+        try:
+            found = call_tantivy(lambda: searcher.search(query, most, count=False).hits)
+        except IndexDamaged as error:
+            log.error("%s cannot be found in all areas: %s", self.authority, error)
+            return []
         return [_Scored(float(score), self.authority, searcher, at) for score, at in found]
 
     def apply(self, documents: Iterable[Document], removed: Iterable[str] = ()) -> None:
@@ -192,10 +214,10 @@ class Part:
         """
         with self._folder.writing() as writing:
             for listing_id in removed:
-                writing.remove(_ID, listing_id)
+                writing.remove(ID, listing_id)
             for document in documents:
-                writing.remove(_ID, document.id)
-                _add(writing, document)
+                writing.remove(ID, document.id)
+                writing.add(all_document(document))
 
     def rebuild(
         self, documents: Iterable[Document], done: Callable[[], None] = lambda: None
@@ -207,16 +229,16 @@ class Part:
         count = 0
         with self._folder.writing_anew() as writing:
             for count, document in enumerate(documents, 1):  # noqa: B007 - their number is given
-                _add(writing, document)
+                writing.add(all_document(document))
                 done()
-            writing.add(tantivy.Document(**{_MARK: _MARK, _SHOWN: _packed(self.new_mark)}))
+            writing.add(mark_document(self.new_mark))
         return count
 
     def fingerprints(self) -> dict[str, str]:
         """Every document's fingerprint by listing id. Raises IndexDamaged."""
         searcher, _ = self._folder.searcher()
-        shown = map(_shown, _read(searcher, tantivy.Query.all_query()))
-        return {each["id"]: each["fingerprint"] for each in shown if isinstance(each, dict)}
+        found = map(shown, read(searcher, tantivy.Query.all_query()))
+        return {each["id"]: each["fingerprint"] for each in found if isinstance(each, dict)}
 
     def damaged_files(self) -> list[str]:
         """The files that are not as they were written: all are read again."""
@@ -234,59 +256,5 @@ class Part:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._seen = None
         self._folder.close()
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    add_key_field(builder, _ID)
-    builder.add_text_field(_MARK, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field(_SHOWN, stored=True)
-    for field in FIELDS:
-        add_terms_field(builder, field.name, "freq")
-    return builder.build()
-
-
-def _add(writing: Writing, document: Document) -> None:
-    folded = document.folded()
-    terms = {field.name: _terms(folded[field.name]) for field in FIELDS}
-    shown = {
-        "id": document.id,
-        "fingerprint": document.fingerprint,
-        "name": document.name,
-        "summary": document.summary,
-        "place": document.place.split(PARTS) if document.place else [],
-        "labels": document.labels.split(PARTS) if document.labels else [],
-    }
-    writing.add(tantivy.Document(**{_ID: document.id, _SHOWN: _packed(shown)}, **terms))
-
-
-def _terms(folded: str) -> str:
-    """The terms of a folded text, with blanks between."""
-    return " ".join(stem(word) for word in folded.split() if word not in STOP_WORDS)
-
-
-def _weighted(field: Field, term: str) -> tantivy.Query:
-    query = tantivy.Query.term_query(_SCHEMA, field.name, term, "freq")
-    return tantivy.Query.boost_query(query, field.weight)
-
-
-def _read(searcher: tantivy.Searcher, query: tantivy.Query) -> list[Any]:
-    """The documents that a query finds."""
-
-    def read() -> list[Any]:
-        found = searcher.search(query, _EVERY, count=False)
-        return [searcher.doc(address) for _, address in found.hits]
-
-    return call_tantivy(read)
-
-
-def _packed(shown: object) -> bytes:
-    return json.dumps(shown, ensure_ascii=False).encode()
-
-
-def _shown(document: Any) -> Any:
-    return json.loads(document[_SHOWN][0])
-
-
-_SCHEMA = _schema()

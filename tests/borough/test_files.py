@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.borough.files import BadBorough, borough_paths, read_borough
+from assetmap.borough.files import BadBorough, borough_paths, read_borough, read_vocabulary
 from assetmap.domain.borough.borough import (
     AccessibilityStatement,
     Borough,
@@ -496,3 +496,16 @@ def test_read_borough_fits_shipped_tiles_and_wishes_to_the_boroughs_own_categori
     words = read_borough(shipped, own).words
     assert words.needs == ()
     assert words.likings == (Liking("both", "Both", "map-pin", ("grow",)),)
+
+
+def test_vocabulary_is_read_alone_with_a_mark_of_its_own_files(tmp_path: Path) -> None:
+    shipped, mark = read_vocabulary(BOROUGH, tmp_path)
+    assert shipped == read_borough(BOROUGH, tmp_path).words
+    (tmp_path / "borough.toml").write_bytes((BOROUGH / "borough.toml").read_bytes())
+    assert read_vocabulary(BOROUGH, tmp_path) == (shipped, mark)
+    text = (BOROUGH / "categories.toml").read_text(encoding="utf-8")
+    own = tmp_path / "categories.toml"
+    own.write_text(text.replace('"Crafts and textiles"', '"Making things"'), encoding="utf-8")
+    words, other_mark = read_vocabulary(BOROUGH, tmp_path)
+    assert words.category["create/crafts"].label == "Making things"
+    assert other_mark != mark

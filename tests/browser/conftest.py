@@ -56,8 +56,12 @@ class Sites:
 
     def serve(self, context: Context) -> str:
         """Serve a context; gives the address, without a slash at its end."""
-        app = Underway(create_app(context))
-        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        return self.serve_app(create_app(context))
+
+    def serve_app(self, made: Any, port: int = 0) -> str:
+        """Serve any app, on a free port where none is given; gives the address likewise."""
+        app = Underway(made)
+        server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
         server.daemon_threads = True
         begin(server)
         self.servers.append((server, app))

@@ -23,6 +23,7 @@ def test_each_command_but_those_for_all_says_which_authority() -> None:
     ]
     silent = [line.strip() for line in lines if "--authority" not in line and "/var" not in line]
     assert {line.rstrip(")") for line in silent} == {
+        "assetmap authorities index --jobs 2",
         "assetmap authorities list",
         "assetmap store copy postgresql://user@host/name /srv/thurrock",
     }

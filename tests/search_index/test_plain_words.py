@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from assetmap.search_index.plain_words import is_plain_word
+from assetmap.search_index.plain_words import is_everyday_word, is_plain_word
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_only_the_words_are_taken_of_the_package_they_come_with() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_everyday_words_are_not_taken_for_towns() -> None:
+    everyday = [word for word in ("bath", "reading", "sale", "deal") if is_everyday_word(word)]
+    assert everyday == ["bath", "reading", "sale", "deal"]
+    assert not any(map(is_everyday_word, ("tilbury", "grays", "wigan", "derby", "aveley")))

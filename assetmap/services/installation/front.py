@@ -94,6 +94,12 @@ class Front:
         """Whether questions without a place are answered."""
         return self._listings is not None
 
+    def prepare(self) -> None:
+        """Read and open ahead of whoever asks first: a second or two where there are many."""
+        self.places.read()
+        if self._listings is not None:
+            self._listings.index().marks()
+
     def answer(self, words: str, near: str) -> FrontAnswer:
         """What a question leads to: words, and a town or postcode."""
         problems = _too_long(words, near)
