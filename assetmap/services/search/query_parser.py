@@ -12,8 +12,9 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.query import Search
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.name_index import NameIndex
-from assetmap.search_index.spelling import Spelling
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.context import Context
+from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.parsing.danger import hear_danger, tells_of_danger
 from assetmap.services.search.parsing.giving import hear_giving
 from assetmap.services.search.parsing.languages import read_language
@@ -31,11 +32,12 @@ from assetmap.services.search.parsing.text import check_terms, read_text
 from assetmap.services.search.refusable import ThingJudge, thing_book
 
 
-def parse_query(context: Context, search: Search, spelling: Spelling) -> ParsedQuery:
-    """What a question's words and place mean; `spelling` knows the words of the listings."""
-    book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
-    cached = context.directory_cache.current()
-    snapshot = cached.snapshot
+def parse_query(
+    context: Context, search: Search, cached: CacheState, book: PhraseBook
+) -> ParsedQuery:
+    """What a question's words and place mean, by the directory and the everyday words of now."""
+    gazetteer, borough, snapshot = context.gazetteer, context.borough, cached.snapshot
+    spelling = cached.text.spelling(book.words)
     is_danger = partial(tells_of_danger, danger=borough.danger, book=book)
     query = read_text(search, book.concepts)
     query = write_out_short_forms(query, borough.short_forms)
