@@ -165,9 +165,12 @@ def select(context: Context, search: Search) -> Selection:
     how_well = signals.judged(query, left.shown)
     is_none = how_well is Match.NONE
     answers = ~left.hidden & (not is_none)
-    may_give = left.with_roles & signals.left_out & answers & place.is_reached & ~signals.unwanted
-    may_give = all_of(may_give, (filtered.surely for filtered in left.filters.values()))
-    ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
+    ways = order[:0]
+    if roles.may_fit_a_way(query):
+        may_give = left.with_roles & signals.left_out & answers & place.is_reached
+        surely = (filtered.surely for filtered in left.filters.values())
+        may_give = all_of(may_give & ~signals.unwanted, surely)
+        ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
         *(cached, book, search, query),
         *(left.base & answers, left.with_roles & answers, left.filters),
