@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from icalendar import vRecur
-
 from assetmap.domain.text import fold
 from assetmap.exchange.week_table import Day
 
@@ -71,6 +69,8 @@ def read_frequency(text: str) -> Frequency:
 
 
 def _read_rule(rule: str) -> Frequency:
+    from icalendar import vRecur  # slow import: only where a file has such rules
+
     try:
         parts: dict[str, Any] = dict(vRecur.from_ical(rule))
     except ValueError:

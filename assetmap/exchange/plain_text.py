@@ -3,8 +3,6 @@
 import html
 import re
 
-import ftfy
-
 from assetmap.domain.text import clean
 
 MENDED = "We mended letters in the wrong encoding, such as â€™ for ’: please check."
@@ -47,9 +45,15 @@ _DEEPEST = 6  # how often HTML may stand within HTML: `&amp;lt;p&amp;gt;`
 _ONE_ADDRESS = ("website", "email", "facebook", "twitter", "instagram", "social_media")
 
 
+def _mended(cell: str) -> str:
+    from ftfy import fix_encoding  # slow import: only where there is something to mend
+
+    return fix_encoding(cell)
+
+
 def plain_cell(field: str, cell: str, notes: list[str]) -> str:
     """A cell for one of our fields as clean text; what was mended is noted, once a row."""
-    mended = cell if cell.isascii() else ftfy.fix_encoding(cell)
+    mended = cell if cell.isascii() else _mended(cell)
     if mended != cell:
         _note(MENDED, notes)
     text = clean(mended)

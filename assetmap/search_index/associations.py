@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from assetmap.domain.borough.thesaurus import Concept
 from assetmap.domain.text import fold
-from assetmap.search_index.schema import terms_of
+from assetmap.search_index.schema import folded_terms
 
 BY_RANK = (1.0, 0.6, 0.4)  # what the first, second and third category of a concept get of a vote
 UNSEEN = 1.0  # phrases of nothing in particular that every word is taken to stand in too
@@ -28,20 +28,16 @@ class Associations:
         phrases: dict[str, int] = defaultdict(int)
         # Words of danger are everyday words in sentences of danger: they must not lean there alone.
         for concept in (each for each in every if each.categories and not each.urgent):
+            shares = tuple(zip(concept.categories, BY_RANK, strict=False))
             for phrase in (*concept.say, *concept.words):
-                for term in terms_of(fold(phrase)):
+                for term in folded_terms(fold(phrase)):
                     phrases[term] += 1
-                    for category, share in zip(concept.categories, BY_RANK, strict=False):
-                        votes[term][category] += share
+                    voted = votes[term]
+                    for category, share in shares:
+                        voted[category] += share
         total = max(2, sum(len(each.say) for each in every))
         self._votes: Mapping[str, Mapping[str, float]] = MappingProxyType(
-            {
-                term: {
-                    category: _says(phrases[term], total) * vote / (phrases[term] + UNSEEN)
-                    for category, vote in each.items()
-                }
-                for term, each in votes.items()
-            }
+            {term: _weighed(each, phrases[term], total) for term, each in votes.items()}
         )
 
     def of(self, terms: Iterable[str]) -> dict[str, float]:
@@ -53,6 +49,12 @@ class Associations:
             for category, vote in self._votes.get(term, {}).items():
                 found[category] += vote
         return {category: min(1.0, vote) for category, vote in found.items()}
+
+
+def _weighed(votes: Mapping[str, float], phrases: int, total: int) -> dict[str, float]:
+    """The votes of a word that stands in so many phrases, by what it says and how sure it is."""
+    says, stands_in = _says(phrases, total), phrases + UNSEEN
+    return {category: says * vote / stands_in for category, vote in votes.items()}
 
 
 def _says(phrases: int, total: int) -> float:

@@ -85,12 +85,13 @@ class OccurrenceTable:
             int(self.start[row]),
             int(self.end[row]),
             int(self.rule[row]),
-            State(int(self.state[row])),
+            _STATES[self.state[row]],
             int(self.change[row]),
             int(self.original[row]),
         )
 
 
+_STATES = tuple(State)  # by their numbers
 _COLUMNS = tuple(each.name for each in fields(OccurrenceTable))
 
 

@@ -156,11 +156,11 @@ def _sound(word: str) -> str:
 
 def is_slip_of(word: str, others: Iterable[str]) -> bool:
     """Whether a folded word is but a slip of one of some others, by the same rules."""
-    most = _slips_forgiven(word)
+    most, stems = _slips_forgiven(word), stemmed(word)
     return len(word) >= _SHORTEST and any(
-        word[0] == other[0] and 0 < OSA.distance(word, other, score_cutoff=most) <= most
+        0 < OSA.distance(word, other, score_cutoff=most) <= most
         for other in others
-        if stemmed(word) != stemmed(other)
+        if word[0] == other[0] and stems != stemmed(other)
     )
 
 

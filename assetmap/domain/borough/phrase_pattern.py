@@ -16,7 +16,7 @@ it; two blanks are a place that nothing reaches across.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from types import MappingProxyType
 
@@ -117,11 +117,11 @@ def _read_part(
         if part[end : token.start()].strip():
             raise BadPattern(f"the pattern {pattern!r} cannot be read")
         end = token.end()
-        choices = [
+        choices = tuple(
             _words(way, pattern)
             for choice in _choices(token, pattern, slots)
             for way in _ways(choice, alike)
-        ]
+        )
         never = f"(?!(?:{_any_of(choices)}){_END})" if choices else ""
         if token[0].startswith("..."):
             sources.append(f"(?:{never} [^ ]+){{0,7}}?")
@@ -154,24 +154,34 @@ def _choices(token: re.Match[str], pattern: str, slots: Mapping[str, str]) -> li
 
 def _ways(choice: str, alike: Alike) -> Iterator[str]:
     """A choice, and how else it is said."""
-    ways = ((word, *alike.get(word, ())) for word in choice.split())
-    return map(" ".join, product(*ways))
+    words = choice.split()
+    if alike.keys().isdisjoint(words):  # as most are
+        return iter((" ".join(words),))
+    return map(" ".join, product(*((word, *alike.get(word, ())) for word in words)))
 
 
 def _words(text: str, pattern: str) -> Words:
-    words = tuple(
-        (fold(word.strip("*")), word.startswith("*"), word.endswith("*")) for word in text.split()
-    )
+    words = _read_words(text)
     if not words or not all(word and " " not in word for word, _, _ in words):
         raise BadPattern(f"the pattern {pattern!r} has a choice that is no words: {text!r}")
     return words
 
 
-def _any_of(choices: list[Words]) -> str:
+# A borough's files have a choice in hundreds of patterns: each is read once.
+@lru_cache(4096)
+def _read_words(text: str) -> Words:
+    return tuple(
+        (fold(word.strip("*")), word.startswith("*"), word.endswith("*")) for word in text.split()
+    )
+
+
+@lru_cache(1024)
+def _any_of(choices: tuple[Words, ...]) -> str:
     """Each choice once, a longer one before its beginning, in an order that packs small."""
     return "|".join(sorted(set(map(_source, choices)), reverse=True))
 
 
+@lru_cache(4096)
 def _source(words: Words) -> str:
     return "".join(
         f" {_ANY if any_beginning else ''}{re.escape(word)}{_ANY if any_ending else ''}"
@@ -179,7 +189,7 @@ def _source(words: Words) -> str:
     )
 
 
-def _needed(choices: list[Words], pattern: str) -> _Choice:
+def _needed(choices: tuple[Words, ...], pattern: str) -> _Choice:
     firsts = [choice[0] for choice in choices]
     if any(any_beginning for _, any_beginning, _ in firsts):
         raise BadPattern(f"the pattern {pattern!r} has a word with any beginning out of !(...)")

@@ -15,7 +15,8 @@ class BoroughWatch:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._state = state_of(context.config.borough)
+        self._own = context.config.borough
+        self._state = state_of(self._own)
         self._lock = threading.Lock()
 
     def look(self) -> bool:
@@ -24,8 +25,7 @@ class BoroughWatch:
         It costs some ten microseconds where nothing has changed. Files that cannot be used leave
         the borough as it was, and the log says why, once.
         """
-        own = self._context.config.borough
-        state = state_of(own)
+        state = state_of(self._own)
         if state == self._state:
             return False
         with self._lock:
@@ -33,7 +33,7 @@ class BoroughWatch:
                 return False  # another thread was here while this one waited
             self._state = state
             try:
-                borough = read_borough(BOROUGH, own)
+                borough = read_borough(BOROUGH, self._own)
             except BadBorough as error:
                 log.error("the borough stays as it was: %s", error)
                 return False

@@ -12,7 +12,7 @@ from assetmap.domain.listings.needs import needs_of
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.search.facets import Labels
 from assetmap.domain.search.query import Search, all_choices
-from assetmap.domain.search.results import Answer, FacetValue, Hit, Part
+from assetmap.domain.search.results import Answer, FacetValue, Hit, Part, Understood
 from assetmap.domain.text import fold
 from assetmap.domain.times.schedule import Session, slots_of
 from assetmap.domain.times.school_terms import is_on_holiday
@@ -52,14 +52,14 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
     needed = needing(context, selection)
     return Answer(
         search=search,
-        understood=replace(selection.query.understood, relaxed=selection.relaxed),
+        understood=_understood(selection),
         total=total,
         total_known=selection.known,
         hits=_with_needed(hits(context, selection, first, last), selection, needed),
         facets=_facets(selection.snapshot.choices, _counts(context, selection), search),
         version=selection.snapshot.version,
         problems=tuple(problems),
-        near_spellings=_near_spellings(context, selection) if total == 0 else (),
+        near_spellings=_near_spellings(selection) if total == 0 else (),
         asks_to_give=selection.asks_to_give,
         also_need=also_need(context, selection, needed),
         older=selection.older,
@@ -74,6 +74,11 @@ def answer_of(context: Context, selection: Selection, *, with_hits: bool = True)
         ward=selection.ward.name if selection.ward else "",
         covers=covers_place(context, selection.query.understood.place),
     )
+
+
+def _understood(selection: Selection) -> Understood:
+    found, relaxed = selection.query.understood, selection.relaxed
+    return found if found.relaxed == relaxed else replace(found, relaxed=relaxed)
 
 
 def _give(context: Context, selection: Selection) -> Hit | None:
@@ -116,8 +121,9 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
         return ()
     now, terms = context.clock.now(), selection.snapshot.calendar.terms
     understood = selection.query.understood
-    reasons = Explanations(selection.cached, understood, context.phrases(), selection.search.words)
-    slots = wanted_slots(selection.search)
+    reasons = Explanations(selection.cached, understood, selection.book, selection.search.words)
+    slots, today = wanted_slots(selection.search), now.date()
+    opens = [(name, filtered.open) for name, filtered in selection.filters.items()]
     found = []
     for position in positions.tolist():
         row = selection.snapshot.rows[position]
@@ -129,16 +135,14 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 distance_m=None if math.isnan(metres) else round(metres),
                 next=_next(selection, position, listing, now, slots),
                 opening=listing.opening(now, selection.snapshot.calendar),
-                is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, now.date()),
-                unknown=tuple(
-                    name for name, filtered in selection.filters.items() if filtered.open[position]
-                ),
+                is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, today),
+                unknown=tuple([name for name, is_open in opens if is_open[position]]),
                 outside_borough=row.outside,
-                freshness=row.standing.on(now.date()),
+                freshness=row.standing.on(today),
                 because=reasons.of(position),
                 reach=selection.location.reach_of(position),
                 part=PARTS[selection.parted.parts[position]],
-                needs=needs_of(listing.shown, now.date()),
+                needs=needs_of(listing.shown, today),
                 is_asked_for=bool(selection.signals.names.asked_for[position]),
             )
         )
@@ -177,9 +181,9 @@ def _counts(context: Context, selection: Selection) -> Counts:
     return counts
 
 
-def _near_spellings(context: Context, selection: Selection) -> tuple[str, ...]:
+def _near_spellings(selection: Selection) -> tuple[str, ...]:
     """Words that listings or the thesaurus use, near to those that found nothing."""
-    spelling = selection.cached.text.spelling(context.phrases().words)
+    spelling = selection.cached.text.spelling(selection.book.words)
     words = fold(selection.search.words).split()
     return tuple(dict.fromkeys(near for word in words for near in spelling.near(word)))
 
@@ -194,8 +198,11 @@ def _facets(
     facets = {}
     for facet, labels in choices.items():
         chosen = set(all_choices(search.choices(facet)))
+        many = counts[facet]
         facets[facet] = tuple(
-            _facet_value(value, label, counts[facet][value], value in chosen)
-            for value, label in labels.items()
+            [  # a list of so many is made in less time than they are given one by one
+                _facet_value(value, label, many[value], value in chosen)
+                for value, label in labels.items()
+            ]
         )
     return facets

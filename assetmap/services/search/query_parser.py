@@ -13,8 +13,9 @@ from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.places.gazetteer import Gazetteer
 from assetmap.search_index.name_index import NameIndex
-from assetmap.search_index.spelling import Spelling
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.context import Context
+from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.parsing.danger import hear_danger, tells_of_danger
 from assetmap.services.search.parsing.giving import hear_giving
 from assetmap.services.search.parsing.languages import read_language
@@ -33,15 +34,18 @@ from assetmap.services.search.refusable import ThingJudge, thing_book
 
 
 def parse_query(
-    context: Context, search: Search, spelling: Spelling, place: PlaceMatch | None = None
+    context: Context,
+    search: Search,
+    cached: CacheState,
+    book: PhraseBook,
+    place: PlaceMatch | None = None,
 ) -> ParsedQuery:
-    """What a question's words and place mean; `spelling` knows the words of the listings.
+    """What a question's words and place mean, by the directory and the everyday words of now.
 
     Where the `place` is known already, none is looked for.
     """
-    book, gazetteer, borough = context.phrases(), context.gazetteer, context.borough
-    cached = context.directory_cache.current()
-    snapshot = cached.snapshot
+    gazetteer, borough, snapshot = context.gazetteer, context.borough, cached.snapshot
+    spelling = cached.text.spelling(book.words)
     is_danger = partial(tells_of_danger, danger=borough.danger, book=book)
     query = read_text(search, book.concepts)
     query = write_out_short_forms(query, borough.short_forms)

@@ -100,20 +100,23 @@ def behind_namesakes(scores: Numbers, roles: Mask, names: NameMatch) -> Numbers:
     return np.where(hinted, np.minimum(scores, scores[others].max() - _JUST_BELOW), scores)
 
 
+def may_fit_a_way(query: ParsedQuery) -> bool:
+    """Whether a role could fit what was asked. What only says where, when or for whom asks for
+    nothing that one could, and nobody in danger is asked to give.
+    """
+    is_asked = not query.is_browsing or bool(query.search.need or query.search.category)
+    return is_asked and not query.is_urgent
+
+
 def way_to_give(
     ways: NDArray[np.int64], evidence: Evidence, query: ParsedQuery, named: Mask
 ) -> NDArray[np.int64]:
-    """The first of some roles, best first, that fits what was asked; none when nothing was.
+    """The first of some roles, best first, that fits what was asked (see `may_fit_a_way`).
 
-    To words it fits as well as an answer must; without words it fits what was chosen. What only
-    says where, when or for whom asks for nothing that a role could fit, and nobody in danger is
-    asked to give.
+    To words it fits as well as an answer must; without words it fits what was chosen.
     """
-    search = query.search
-    if query.is_urgent:
-        return ways[:0]
     if query.is_browsing:
-        return ways[: int(bool(search.need or search.category))]
+        return ways[:1]
     for n, position in enumerate(ways[:_TRIED].tolist()):
         alone = np.zeros(len(named), bool)
         alone[position] = True

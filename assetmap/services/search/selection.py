@@ -14,6 +14,7 @@ from assetmap.domain.search.results import Match, Part, PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.search_index.distances import Nearness
 from assetmap.search_index.filters import Filtered, all_of, facet_filters
+from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 from assetmap.services.directory_cache import CacheState
@@ -38,6 +39,7 @@ class Selection:
     """Which listings answer a question, best first, and everything known on the way."""
 
     cached: CacheState
+    book: PhraseBook
     search: Search
     query: ParsedQuery
     base: Mask
@@ -143,10 +145,12 @@ class _Filtered:
 
 def select(context: Context, search: Search, place: PlaceMatch | None = None) -> Selection:
     """All listings that answer a question, best first; one about a `place`, where it is known."""
-    snapshot = (cached := context.directory_cache.current()).snapshot
-    query = parse_query(context, search, cached.text.spelling(context.phrases().words), place)
+    # Both are asked for once: to look whether they are those of now takes longer than a step here.
+    cached, book = context.directory_cache.current(), context.phrases()
+    snapshot = cached.snapshot
+    query = parse_query(context, search, cached, book, place)
     where = query_location(context, snapshot, query.place)
-    signals = signals_of(context, cached, query)
+    signals = signals_of(context, cached, query, book)
     ward = ward_of(context, search)
     mask = signals.found & _may_be_shown(context, snapshot, query, ward)
     left = _filtered(context, snapshot, query, signals, where.narrowed(mask, snapshot, search))
@@ -161,11 +165,10 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
     how_well = signals.judged(query, left.shown)
     is_none = how_well is Match.NONE
     answers = ~left.hidden & (not is_none)
-    may_give = left.with_roles & signals.left_out & answers & where.is_reached & ~signals.unwanted
-    may_give = all_of(may_give, (filtered.surely for filtered in left.filters.values()))
+    may_give = _may_give(query, left, signals, answers & where.is_reached)
     ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
-        *(cached, search, query),
+        *(cached, book, search, query),
         *(left.base & answers, left.with_roles & answers, left.filters),
         order=order[:0] if is_none else order,
         nearest=order[:NEAREST_MOST] if is_none else order[:0],
@@ -180,6 +183,14 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
         asks_to_give=_asks_to_give(context, snapshot, query),
         older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
+
+
+def _may_give(query: ParsedQuery, left: _Filtered, signals: Signals, answers: Mask) -> Mask:
+    """The ways to give that may be offered beside the answer; none where none could fit."""
+    if not roles.may_fit_a_way(query):
+        return np.zeros_like(answers)
+    may_give = left.with_roles & signals.left_out & answers & ~signals.unwanted
+    return all_of(may_give, (filtered.surely for filtered in left.filters.values()))
 
 
 def _may_be_shown(

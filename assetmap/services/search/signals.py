@@ -82,10 +82,11 @@ def _slips(book: PhraseBook, cached: CacheState) -> Callable[[str], bool]:
     return may_be_slip
 
 
-def signals_of(context: Context, cached: CacheState, query: ParsedQuery) -> Signals:
+def signals_of(
+    context: Context, cached: CacheState, query: ParsedQuery, book: PhraseBook
+) -> Signals:
     """How every listing fits what was understood of a question's words."""
     search, snapshot, borough = query.search, cached.snapshot, context.borough
-    book = context.phrases()
     meaning = None if search.exact else context.embeddings
     matched = match(cached, query.understood, book, meaning)
     names = match_names(

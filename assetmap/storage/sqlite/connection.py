@@ -70,10 +70,20 @@ def has_migration(connection: sqlite3.Connection, name: str) -> bool:
     return row is not None
 
 
-@contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
-    """SQLite's own errors as Unavailable, naming the file."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise Unavailable(f"the records in {path} cannot be used: {error}") from error
+class PlainErrors:
+    """A block in which SQLite's own errors are Unavailable, naming the file.
+
+    No generator, which would take longer than many of the reads within: a question has several.
+    """
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> object:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            raise Unavailable(f"the records in {self._path} cannot be used: {error}") from error

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from assetmap.domain.key_check import KeyCheck
-from assetmap.storage.sqlite.connection import PATIENCE_S, plain_errors
+from assetmap.storage.sqlite.connection import PATIENCE_S, PlainErrors
 from assetmap.storage.sqlite.migrations import NEWEST, names
 from assetmap.storage.store import Unavailable
 from assetmap.storage.tables import KEY_CHECKS
@@ -37,7 +37,7 @@ def copy_records(path: Path, target: Path) -> None:
     except OSError as error:
         raise Unavailable(f"{target} cannot be written: {error.strerror}") from error
     try:
-        with plain_errors(path), closing(_open(path)) as source, closing(_open(target)) as copy:
+        with PlainErrors(path), closing(_open(path)) as source, closing(_open(target)) as copy:
             source.backup(copy)  # all pages in one step, so that no writer makes it begin again
             # One file, and no log beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -89,13 +89,13 @@ def look_into(path: Path, called: Path | None = None) -> RecordsFile:
     Raises Unavailable when it is damaged, or a newer version wrote it.
     """
     name = called or path
-    with plain_errors(name), closing(_open_for_reading(path)) as connection:
+    with PlainErrors(name), closing(_open_for_reading(path)) as connection:
         return _look(connection, name)
 
 
 def look_into_bytes(content: bytes, called: Path) -> RecordsFile:
     """The same of a file's bytes, without a file."""
-    with plain_errors(called), closing(sqlite3.connect(":memory:")) as connection:
+    with PlainErrors(called), closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
         return _look(connection, called)
 

@@ -8,16 +8,16 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from assetmap.storage.sql.connection import Connection
 from assetmap.storage.sql.sql_store import SqlStore
 from assetmap.storage.sqlite.connection import (
     PATIENCE_S,
+    PlainErrors,
     all_or_nothing,
     has_migration,
-    plain_errors,
     scrub,
     use_durability,
     use_wal,
@@ -45,7 +45,7 @@ class SqliteStore(SqlStore):
         self._path = path
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        with plain_errors(path):
+        with PlainErrors(path):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
@@ -58,23 +58,21 @@ class SqliteStore(SqlStore):
                 self.close()
                 raise
 
-    @contextmanager
-    def _reading(self) -> Iterator[SqliteConnection]:
-        with plain_errors(self._path):
-            yield self._connection
+    def _reading(self) -> AbstractContextManager[SqliteConnection]:
+        return _Reading(self)
 
     _reading_long = _reading  # a query's rows stay as they were, however long it is read
 
     @contextmanager
     def _writing(self) -> Iterator[SqliteConnection]:
         connection = self._connection
-        with plain_errors(self._path), all_or_nothing(connection.raw):
+        with PlainErrors(self._path), all_or_nothing(connection.raw):
             yield connection
 
     @contextmanager
     def _as_of_now(self) -> Iterator[SqliteConnection]:
         # A connection of its own, which sees nothing of a transaction that this thread has open.
-        with plain_errors(self._path), closing(self._connect()) as raw:
+        with PlainErrors(self._path), closing(self._connect()) as raw:
             raw.execute("BEGIN")
             yield SqliteConnection(raw)
 
@@ -155,3 +153,17 @@ class SqliteStore(SqlStore):
                 migrations().apply(Database(connection))
             if is_old:  # what was moved must not stay behind in the file
                 scrub(connection)
+
+
+class _Reading(PlainErrors):
+    """A block that reads by the connection of its thread."""
+
+    __slots__ = ("_store",)
+
+    def __init__(self, store: SqliteStore) -> None:
+        super().__init__(store._path)
+        self._store = store
+
+    def __enter__(self) -> SqliteConnection:
+        with PlainErrors(self._path):
+            return self._store._connection

@@ -21,6 +21,7 @@ and the filters of `web/formatting.py`, such as `long_date`: a date as `3 March 
 """
 
 import hashlib
+import re
 from collections import ChainMap
 from collections.abc import KeysView, MutableMapping
 from functools import cache, partial
@@ -30,12 +31,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import lucide
 from flask import Blueprint, Flask, Response, abort, request, send_from_directory, url_for
 from flask.templating import Environment
 from jinja2 import StrictUndefined
-from lucide.jinja import lucide as draw
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import escape
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.people.people import Action, Person, may
@@ -47,6 +48,7 @@ from assetmap.storage.store import Unavailable
 from assetmap.web.formatting import FILTERS
 from assetmap.web.framework.access import open_to_all
 from assetmap.web.framework.form_origin import own_address
+from assetmap.web.framework.icons import icon
 from assetmap.web.framework.request_context import person
 from assetmap.web.framework.sessions import is_staff_path
 
@@ -84,8 +86,33 @@ class _Globals(ChainMap[str, Any]):
         return super().keys() if own else of_all.keys()
 
 
+_NEEDS_ESCAPE = re.compile("[&<>\"']").search
+
+
+def escaped(value: object) -> str:
+    """What `markupsafe.escape` gives, for a page to be put together of: a page of a week has 2,500
+    texts, few have anything to escape, and each would be marked as escaped for no one to see.
+    """
+    if type(value) is str and _NEEDS_ESCAPE(value) is None:
+        return value
+    return escape(value)
+
+
+class _TemplateCode(CodeGenerator):
+    """Templates as Python, which writes texts by `escaped`."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class Templates(Environment):
     """Flask's templates, for an app to be given before it is asked for any."""
+
+    code_generator_class = _TemplateCode
+    escaped = staticmethod(escaped)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> _Globals:
         """The globals of one template."""
@@ -165,17 +192,6 @@ def _sample_loaded(context: Context) -> bool:
         return context.directory_cache.current().snapshot.has_samples
     except Unavailable:  # the page that says so still has to be drawn
         return False
-
-
-@cache
-def icon(name: str, size: int = 24, **attributes: str) -> Markup:
-    """A lucide picture as inline SVG; a plain pin when the package has no such name."""
-    plain = {"aria_hidden": "true", "focusable": "false", **attributes}
-    try:
-        drawn = draw(name, size=size, **plain)
-    except lucide.IconDoesNotExist:
-        drawn = draw("map-pin", size=size, **plain)
-    return Markup(drawn)  # noqa: S704 - drawn by the package out of its own files
 
 
 def asset(path: str) -> str:

@@ -19,7 +19,8 @@ from assetmap.web.framework.access_log import add_access_log
 from assetmap.web.framework.compression import compress_files
 from assetmap.web.framework.data_errors import add_data_errors
 from assetmap.web.framework.headers import add_headers, content_security_policy
-from assetmap.web.framework.templating import Templates, asset, icon
+from assetmap.web.framework.icons import icon
+from assetmap.web.framework.templating import Templates, asset
 from assetmap.web.installation.front_pages import FrontError
 from assetmap.web.installation.front_site import KEY, front_site
 

@@ -197,11 +197,16 @@ def _time_of(
     said = state_words(listing.shown, each, holidays)
     if each.is_on and not said:
         said = OVER if is_over else NOW if each.start <= at else ""
-    hour, minute = divmod(each.start % DAY, 60)
-    start = f"{_day(each.start).isoformat()}T{hour:02}:{minute:02}"
-    return CardTime(
-        hours_words(_hours(each)), start, said, not each.is_on, is_over and each.is_on, said == NOW
-    )
+    return _card_time(each.start, each.end, said, not each.is_on, is_over and each.is_on)
+
+
+# Many things have the same hours, and a page shows some two hundred.
+@lru_cache(4096)
+def _card_time(start: int, end: int, said: str, is_off: bool, is_over: bool) -> CardTime:
+    hour, minute = divmod(start % DAY, 60)
+    began = f"{_day(start).isoformat()}T{hour:02}:{minute:02}"
+    words = hours_words(Hours(start % DAY, end % DAY or DAY))
+    return CardTime(words, began, said, is_off, is_over, said == NOW)
 
 
 def state_words(listing: Listing, each: Occurrence, holidays: BankHolidays) -> str:

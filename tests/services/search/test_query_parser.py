@@ -12,8 +12,8 @@ from tests.factories import a_listing
 
 
 def read(context: Context, words: str = "", near: str = "", exact: bool = False) -> ParsedQuery:
-    spelling = context.directory_cache.current().text.spelling(context.phrases().words)
-    return parse_query(context, Search(words=words, near=near, exact=exact), spelling)
+    search = Search(words=words, near=near, exact=exact)
+    return parse_query(context, search, context.directory_cache.current(), context.phrases())
 
 
 def place(reading: ParsedQuery) -> str:
@@ -150,8 +150,8 @@ def test_words_that_only_join_are_browsed_by_their_wish(sample_context: Context)
 
 def test_ignored_things_stay_plain_words(sample_context: Context) -> None:
     search = Search(words="my mum is lonely in Grays", ignore=("kin", "lonely", "place"))
-    spelling = sample_context.directory_cache.current().text.spelling()
-    understood = parse_query(sample_context, search, spelling).understood
+    now = sample_context.directory_cache.current()
+    understood = parse_query(sample_context, search, now, sample_context.phrases()).understood
     assert (understood.terms, understood.place) == ("my mum is lonely in Grays", None)
     assert (understood.preferences, understood.matches) == ((), ())
 

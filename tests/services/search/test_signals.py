@@ -34,10 +34,9 @@ def context(make_context: ContextMaker) -> Context:
 
 
 def signalled(context: Context, words: str, **asked: Any) -> tuple[Signals, ParsedQuery]:
-    cached = context.directory_cache.current()
-    search = Search(words=words, **asked)
-    query = parse_query(context, search, cached.text.spelling(context.phrases().words))
-    return signals_of(context, cached, query), query
+    cached, book = context.directory_cache.current(), context.phrases()
+    query = parse_query(context, Search(words=words, **asked), cached, book)
+    return signals_of(context, cached, query, book), query
 
 
 def who(context: Context, mask: NDArray[np.bool_]) -> set[str]:

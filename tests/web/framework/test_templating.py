@@ -3,8 +3,12 @@
 import hashlib
 
 import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
-from assetmap.web.framework.templating import leaflet_folder
+from assetmap.web.framework.templating import Templates, escaped, leaflet_folder
 from tests.web.conftest import Client
 
 LEAFLET_JS = "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a"
@@ -51,3 +55,22 @@ def test_static_serves_only_its_folder(client: Client, path: str) -> None:
 
 def test_vendor_folder_is_found_without_importing_the_package() -> None:
     assert (leaflet_folder() / "leaflet.js").is_file()
+
+
+@given(st.text())
+def test_texts_are_escaped_as_ever(text: str) -> None:
+    assert str(escaped(text)) == str(escape(text))
+
+
+@pytest.mark.parametrize("value", [Markup("<b>&amp;</b>"), 7, None, "<i>", "it's", ["<a>"]])
+def test_whatever_is_no_plain_text_is_escaped_as_ever(value: object) -> None:
+    assert str(escaped(value)) == str(escape(value))
+
+
+def test_templates_write_texts_escaped_and_macros_as_they_are() -> None:
+    source = "{% macro name(said) %}<b>{{ said }}</b>{% endmacro %}{{ name(text) }} {{ text }}"
+    escaping = Templates(Flask("tried"), autoescape=True).from_string(source)
+    told = "&lt;i&gt; &amp; &#39;you&#39;"
+    assert escaping.render(text="<i> & 'you'") == f"<b>{told}</b> {told}"
+    bare = Templates(Flask("tried"), autoescape=False).from_string("{{ text }}")
+    assert bare.render(text="<i>") == "<i>"

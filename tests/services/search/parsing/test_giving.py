@@ -52,12 +52,10 @@ def test_giving_is_heard_in_the_words_and_nothing_else_changes(
 
 
 def test_what_people_offer_and_what_only_sounds_like_it(sample_context: Context) -> None:
-    spelling = sample_context.directory_cache.current().text.spelling(
-        sample_context.phrases().words
-    )
+    now, book = sample_context.directory_cache.current(), sample_context.phrases()
 
     def is_heard(words: str) -> bool:
-        return parse_query(sample_context, Search(words=words), spelling).wants_to_give
+        return parse_query(sample_context, Search(words=words), now, book).wants_to_give
 
     assert [words for words in OFFERS if not is_heard(words)] == []
     assert [words for words in SOUND_LIKE_OFFERS if is_heard(words)] == []

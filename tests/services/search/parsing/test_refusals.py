@@ -17,8 +17,8 @@ from tests.services.search.turned_down import NOT_TURNED_DOWN, TURNED_DOWN
 
 
 def read(context: Context, words: str, **asked: object) -> ParsedQuery:
-    spelling = context.directory_cache.current().text.spelling(context.phrases().words)
-    return parse_query(context, Search(words=words, **asked), spelling)  # type: ignore[arg-type]
+    search = Search(words=words, **asked)  # type: ignore[arg-type]
+    return parse_query(context, search, context.directory_cache.current(), context.phrases())
 
 
 def refused(context: Context, words: str, **asked: object) -> tuple[str, ...]:
