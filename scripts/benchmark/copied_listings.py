@@ -89,6 +89,14 @@ def make_schema(url: str, authority: str) -> None:
     PostgresStore(url, authority=authority).close()
 
 
+def count_listings(url: str, authority: str) -> int:
+    """How many an authority has."""
+    query = sql.SQL("SELECT count(*) FROM {}.listings").format(sql.Identifier(authority))
+    with psycopg.connect(url) as connection:
+        row = connection.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
+
 def copy_listings(url: str, authority: str, listings: list[Listing]) -> None:
     """Write an authority's listings in place of all that it has, in one transaction."""
     rows = [

@@ -4,8 +4,8 @@ import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scripts.benchmark.addresses import with_host
 from scripts.benchmark.processes import HOST, Failed
+from scripts.benchmark.site_paths import with_host
 
 LIKE_A_BROWSER = {"Accept-Encoding": "br, gzip"}
 

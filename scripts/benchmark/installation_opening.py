@@ -17,10 +17,10 @@ from assetmap.app import create_app
 from assetmap.config import read_config
 from assetmap.installation import Installation
 from assetmap.installation_app import create_installation_app
-from scripts.benchmark.addresses import host_and_path
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.loading import percentile
 from scripts.benchmark.processes import Failed, environment, memory_of, run
+from scripts.benchmark.site_paths import host_and_path
 
 _MODULE = "scripts.benchmark.installation_opening"
 _TAKEN_APART = 20  # authorities of which each step of opening is timed by itself

@@ -7,8 +7,8 @@ from itertools import cycle, islice
 from urllib.parse import urlencode
 
 from assetmap.installation import Installation
-from scripts.benchmark.addresses import at_host
 from scripts.benchmark.councils import Council
+from scripts.benchmark.site_paths import at_host
 from scripts.benchmark.word_samples import WordSamples, terms_in
 
 _LOOKED_AT = 5  # authorities whose texts tell which words are common, spread over all

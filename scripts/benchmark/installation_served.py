@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assetmap.installation import Installation
-from scripts.benchmark.addresses import at_host
 from scripts.benchmark.fetching import fetch
 from scripts.benchmark.home import COMMAND
 from scripts.benchmark.installation_questions import InstallationQuestions
@@ -23,6 +22,7 @@ from scripts.benchmark.processes import (
     free_port,
     serving,
 )
+from scripts.benchmark.site_paths import at_host
 
 _CLIENTS = 4
 _SECONDS = 900.0  # how long a round may take

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from types import TracebackType
 
-from scripts.benchmark.addresses import with_host
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.processes import HOST
+from scripts.benchmark.site_paths import with_host
 
 CLIENTS = 4
 TAKES = 3  # of every figure, in turns with what it is compared with

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.benchmark.addresses import with_host
+from scripts.benchmark.site_paths import with_host
 from scripts.benchmark.stores import given_settings
 
 ROOT = Path(__file__).resolve().parents[2]
