@@ -12,14 +12,19 @@ from scripts.benchmark.aged_measures import measure_lived
 from scripts.benchmark.cold import measure_cold
 from scripts.benchmark.coverage_measures import measure_coverage
 from scripts.benchmark.feeds import measure_feeds
-from scripts.benchmark.home import fill
+from scripts.benchmark.home import Imported, fill
 from scripts.benchmark.in_process import InProcess
+from scripts.benchmark.installation_run import run_installation
+from scripts.benchmark.large import measure_large
+from scripts.benchmark.large_report import print_large
 from scripts.benchmark.ledger_measures import measure_ledger
 from scripts.benchmark.loading import Clients
+from scripts.benchmark.options import installation_options, read_options
 from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Questions
 from scripts.benchmark.served import both, measure
 from scripts.benchmark.sharing import measure_sharing
+from scripts.benchmark.stores import records_in
 from scripts.benchmark.table import Printer
 from scripts.benchmark.targets import Measured
 from scripts.benchmark.vectors import give_meaning
@@ -28,13 +33,19 @@ from scripts.benchmark.word_samples import terms_in
 
 def main() -> int:
     """Run the benchmark. Exit status 0 however slow things are; 1 when it could not be run."""
-    options = _options()
+    options = read_options()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(130))  # so that everything is cleaned up
     printer = Printer(markdown=options.markdown)
     try:
+        if options.authorities:
+            run_installation(installation_options(options), printer, _say)
+            return 0
         for size in options.sizes:
-            with tempfile.TemporaryDirectory(prefix="assetmap-bench-") as folder:
+            with (
+                tempfile.TemporaryDirectory(prefix="assetmap-bench-") as folder,
+                records_in(options.store, Path(folder), options.text_engine),
+            ):
                 _run(Path(folder), size, options, printer)
     except Failed as error:
         print(f"bench: {error}", file=sys.stderr)
@@ -48,6 +59,16 @@ def main() -> int:
 def _run(folder: Path, size: int, options: argparse.Namespace, printer: Printer) -> None:
     _say(f"{size:,} listings: making them and importing them")
     imported = fill(folder, size, options.seed)
+    if options.brief:
+        _say(f"imported in {imported.seconds:,.0f} s; asking")
+        print_large(measure_large(imported, options.seed, options.requests), printer)
+    else:
+        _measure_all(folder, imported, options, printer)
+
+
+def _measure_all(
+    folder: Path, imported: Imported, options: argparse.Namespace, printer: Printer
+) -> None:
     if options.meaning:
         _say("working out what the everyday phrases mean")
         give_meaning(imported.home, options.meaning, options.seed)
@@ -94,39 +115,6 @@ def _compare_servers(
         rows = servers.compare(home, find, clients, options.requests)
     printer.heading("Servers, 4 clients (ms, and answers a second)")
     printer.table(servers.COLUMNS, rows)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="scripts/bench",
-        description="Figures of the directory beside Datasette over the same invented listings. "
-        "Takes some minutes; writes only to a temporary folder; listens only on 127.0.0.1.",
-    )
-    parser.add_argument(
-        "--sizes", type=_sizes, default=[2_000, 20_000], help="listings: 2000,20000 unless given"
-    )
-    parser.add_argument(
-        "--requests", type=int, default=480, metavar="N", help="of each question (default: 480)"
-    )
-    parser.add_argument("--seed", type=int, default=1, help="another seed, other listings")
-    parser.add_argument(
-        "--servers", action="store_true", help="compare ways to serve the app, and nothing else"
-    )
-    parser.add_argument(
-        "--meaning", type=Path, metavar="FOLDER", help="search by meaning too: a model's weights"
-    )
-    parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
-    options = parser.parse_args()
-    if options.servers and options.sizes == [2_000, 20_000]:
-        options.sizes = [2_000]
-    return options
-
-
-def _sizes(text: str) -> list[int]:
-    sizes = [int(part) for part in text.replace("_", "").split(",")]
-    if not all(100 <= size <= 200_000 for size in sizes):
-        raise argparse.ArgumentTypeError("give sizes between 100 and 200000, such as 2000,20000")
-    return sizes
 
 
 def _say(text: str) -> None:

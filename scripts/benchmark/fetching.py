@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts.benchmark.processes import HOST, Failed
+from scripts.benchmark.site_paths import with_host
 
 LIKE_A_BROWSER = {"Accept-Encoding": "br, gzip"}
 
@@ -24,11 +25,12 @@ class Fetched:
         return sum(len(line.encode()) + 2 for line in ("HTTP/1.1 200 OK", "", *lines))
 
 
-def fetch(port: int, path: str) -> Fetched:
-    """What `path` answers to a browser. Raises Failed unless that is a 200."""
+def fetch(port: int, path: str, headers: Mapping[str, str] = LIKE_A_BROWSER) -> Fetched:
+    """What `path`, or `//host/path`, answers to a browser. Raises Failed unless that is a 200."""
+    headers, asked = with_host(headers, path)
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     try:
-        connection.request("GET", path, headers=LIKE_A_BROWSER)
+        connection.request("GET", asked, headers=headers)
         answer = connection.getresponse()
         body = answer.read()
     finally:

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from scripts.benchmark.fetching import LIKE_A_BROWSER
 from scripts.benchmark.processes import HOST
+from scripts.benchmark.site_paths import with_host
 
 CLIENTS = 4
 TAKES = 3  # of every figure, in turns with what it is compared with
@@ -77,7 +78,10 @@ class Clients:
         seconds: float = 6.0,
         headers: Mapping[str, str] = LIKE_A_BROWSER,
     ) -> Load:
-        """Ask `number` questions in all, taking turns through `paths`, for so long at most."""
+        """Ask `number` questions in all, taking turns through `paths`, for so long at most.
+
+        A path may be `//host/path`, which asks the site of that host.
+        """
         starts_at = time.monotonic() + _GATHER_S
         each = max(1, number // self.number)
         errands = [
@@ -129,11 +133,12 @@ def _run(errand: _Errand) -> _Outcome:
     time.sleep(max(0.0, errand.starts_at - time.monotonic()))
     connection = http.client.HTTPConnection(HOST, errand.port, timeout=60)
     for count in range(errand.number):
-        path = errand.paths[(errand.first + count) % len(errand.paths)]
+        address = errand.paths[(errand.first + count) % len(errand.paths)]
+        headers, path = with_host(dict(errand.headers), address)
         if count % _VISIT == 0:
             connection.close()
         started = time.perf_counter()
-        connection.request("GET", path, headers=dict(errand.headers))
+        connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
         times.append((time.perf_counter() - started) * 1000)

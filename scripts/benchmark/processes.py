@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.benchmark.site_paths import with_host
+from scripts.benchmark.stores import given_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 _POLL_S = 0.005
@@ -51,14 +54,17 @@ def environment(home: Path) -> dict[str, str]:
         "ASSETMAP_SECRET_KEY": "bench",
         "ASSETMAP_TODAY": "2026-03-16T10:00",
         "ASSETMAP_BASEMAP": "none",
+        **given_settings(),
     }
 
 
-def run(arguments: Sequence[str], env: Mapping[str, str]) -> tuple[float, str]:
+def run(
+    arguments: Sequence[str], env: Mapping[str, str], *, patience_s: float = 900
+) -> tuple[float, str]:
     """Run a Python command to its end: seconds and what it printed. Raises Failed."""
     started = time.perf_counter()
     with _child([sys.executable, *arguments], env, subprocess.PIPE) as child:
-        said, _ = child.communicate(timeout=900)
+        said, _ = child.communicate(timeout=patience_s)
     if child.returncode:
         raise Failed(f"{' '.join(arguments[:4])}: {said[-800:]}")
     return time.perf_counter() - started, said
@@ -68,7 +74,9 @@ def run(arguments: Sequence[str], env: Mapping[str, str]) -> tuple[float, str]:
 def serving(
     arguments: Sequence[str], env: Mapping[str, str], port: int, path: str, log: Path
 ) -> Iterator[Running]:
-    """A Python server on `port` from when `path` is answered until the end of the block."""
+    """A Python server on `port` from when `path`, or `//host/path`, is answered until the end of
+    the block.
+    """
     with log.open("w") as stream:
         started = time.perf_counter()
         with _child([sys.executable, *arguments], env, stream) as child:
@@ -118,13 +126,14 @@ def _stop(child: "subprocess.Popen[str]") -> None:
 
 
 def _wait_for(child: "subprocess.Popen[str]", port: int, path: str, log: Path) -> None:
+    headers, path = with_host({}, path)
     until = time.monotonic() + 120
     while time.monotonic() < until:
         if child.poll() is not None:
             raise Failed(f"the server stopped at once: {log.read_text()[-800:]}")
         connection = http.client.HTTPConnection(HOST, port, timeout=60)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=headers)
             if connection.getresponse().status == 200:
                 return
         except OSError:

@@ -3,7 +3,7 @@
 import csv
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,7 @@ class Seeds:
         return {"lat": f"{lat:.5f}", "lon": f"{lon:.5f}"}
 
 
-def write_rows(rows: Iterator[Row], file: Path) -> None:
+def write_rows(rows: Iterable[Row], file: Path) -> None:
     """Write rows in the contract's columns."""
     with file.open("w", encoding="utf-8", newline="") as stream:
         uow = csv.DictWriter(stream, COLUMNS, restval="")

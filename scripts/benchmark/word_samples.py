@@ -47,8 +47,12 @@ def terms_in(context: Context, records: Iterable[Record], seed: int) -> WordSamp
         words = (word for word in found if context.gazetteer.read_words(word) is None)
         return tuple(word for word, _ in zip(words, range(_EACH), strict=False))
 
+    # What a sentence says is not wanted is taken out, and may leave nothing to look for.
     phrases = [
-        phrase for each in context.current_thesaurus.thesaurus().concepts for phrase in each.say
+        phrase
+        for each in context.current_thesaurus.thesaurus().concepts
+        for phrase in each.say
+        if not phrase.startswith(("no ", "not "))
     ]
     common, middling = some(0.1 * number, number), some(0.01 * number, 0.04 * number)
     return WordSamples(
