@@ -80,6 +80,7 @@ def _checked_config() -> tuple[Config, bool]:
             installation.lent(authorities[0]) as context,
         ):
             prepare(context)  # one is enough: what is kept beyond this is the same for all
+            installation.neighbours.cells.ready()  # which no visitor waits for
         return config, False
     with opened() as context:
         _refuse_bad_basemap(context.config)
