@@ -160,7 +160,8 @@ def _taken_in(context: Context, file: ImportedFile) -> tuple[ImportBatch, Import
         *(context, _BY, file.name, file.data, file.source, file.terms),
         state=BatchState.APPLYING,
     )
-    with alone(context, batch.id), _progress(len(file.rows.rows), file.name) as step:
+    # Each row is looked at, and then written.
+    with alone(context, batch.id), _progress(2 * len(file.rows.rows), file.name) as step:
         return apply_batch(context, batch, step, file.rows)
 
 

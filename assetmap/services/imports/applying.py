@@ -33,7 +33,8 @@ def apply_batch(
 ) -> tuple[ImportBatch, ImportReport]:
     """Bring a batch in; gives it as it is then, and the report of this go.
 
-    `step` is called after each row that was looked at; `rows` are those of its file where somebody
+    `step` is called after each row that was looked at, and again after it was written: twice for
+    each row of the file; `rows` are those of its file where somebody
     has read it already, as the batch says. Raises BadFile when its file cannot be read,
     before anything is written, and what the store raises; what was written till then stays, and the
     next call goes on from there.
@@ -44,13 +45,23 @@ def apply_batch(
     done = {row.number for row in rows_of(context, batch.id) if row.is_done}
     batch = described(context, batch, file, evaluation)
     left = [each for each in evaluation.results if each.number not in done]
+    counted = 0  # refused rows are among those written, and were not among those looked at
     for start in range(0, len(left), CHUNK):
         batch = replace(batch, done=len(done) + min(start + CHUNK, len(left)))
         is_indexed = (start // CHUNK) % _INDEXED_EVERY == _INDEXED_EVERY - 1
-        _keep(context, batch, evaluation, left[start : start + CHUNK], is_indexed)
+        written = left[start : start + CHUNK]
+        _keep(context, batch, evaluation, written, is_indexed)
+        share = len(file.rows) * min(start + CHUNK, len(left)) // len(left)
+        _count(step, share - counted)
+        counted = share
     batch = _finish(context, batch, file, evaluation)
     drop_file(context, batch.id)
     return batch, evaluation.report
+
+
+def _count(step: Step, rows: int) -> None:
+    for _ in range(rows):
+        step()
 
 
 def _keep(

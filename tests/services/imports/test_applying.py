@@ -209,3 +209,13 @@ def test_what_no_file_of_a_source_has_any_more_is_noted_once(make_context: Conte
     everything = ImportReport(seen={x.listing.id for x in context.store.all()})
     assert note_gone_of(context, batch, [everything]) == []
     assert get_batch(context, batch.id).gone == ()
+
+
+def test_each_row_counts_when_it_is_looked_at_and_when_it_is_written(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context()
+    steps: list[int] = []
+    batch = begun(context, FILE)
+    apply_batch(context, batch, lambda: steps.append(len(list(context.store.all()))))
+    assert steps == [0] * 4 + [3] * 4, "nothing is written while rows are looked at"
