@@ -137,6 +137,10 @@ class _Filtered:
         base, maybe, surely = (each & ~mask for each in (self.base, self.maybe, self.surely))
         return replace(self, base=base, maybe=maybe, surely=surely)
 
+    def roles(self, mask: Mask) -> Mask:
+        """Those of some roles that surely match every filter."""
+        return all_of(self.with_roles & mask, (each.surely for each in self.filters.values()))
+
     @property
     def shown(self) -> Mask:
         """The listings to list."""
@@ -145,10 +149,9 @@ class _Filtered:
 
 def select(context: Context, search: Search) -> Selection:
     """All listings that answer a question, best first."""
-    # Both are asked for once: to look whether they are those of now takes longer than a step here.
+    # Once: to look whether they are those of now takes as long as a step here.
     cached, book = context.directory_cache.current(), context.phrases()
-    snapshot = cached.snapshot
-    query = parse_query(context, search, cached, book)
+    snapshot, query = cached.snapshot, parse_query(context, search, cached, book)
     place = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query, book)
     ward = ward_of(context, search)
@@ -162,14 +165,11 @@ def select(context: Context, search: Search) -> Selection:
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
     ranking = _ranking(snapshot, query, signals, place, context.clock.today())
     order = ranking.order(np.flatnonzero(left.shown), ~left.surely, parted.parts, search.sort)
-    how_well = signals.judged(query, left.shown)
-    is_none = how_well is Match.NONE
+    is_none = (how_well := signals.judged(query, left.shown)) is Match.NONE
     answers = ~left.hidden & (not is_none)
     ways = order[:0]
     if roles.may_fit_a_way(query):
-        may_give = left.with_roles & signals.left_out & answers & place.is_reached
-        surely = (filtered.surely for filtered in left.filters.values())
-        may_give = all_of(may_give & ~signals.unwanted, surely)
+        may_give = left.roles(signals.left_out & ~signals.unwanted) & answers & place.is_reached
         ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
         *(cached, book, search, query),
