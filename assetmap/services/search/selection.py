@@ -137,6 +137,10 @@ class _Filtered:
         base, maybe, surely = (each & ~mask for each in (self.base, self.maybe, self.surely))
         return replace(self, base=base, maybe=maybe, surely=surely)
 
+    def roles(self, mask: Mask) -> Mask:
+        """Those of some roles that surely match every filter."""
+        return all_of(self.with_roles & mask, (each.surely for each in self.filters.values()))
+
     @property
     def shown(self) -> Mask:
         """The listings to list."""
@@ -145,10 +149,9 @@ class _Filtered:
 
 def select(context: Context, search: Search, place: PlaceMatch | None = None) -> Selection:
     """All listings that answer a question, best first; one about a `place`, where it is known."""
-    # Both are asked for once: to look whether they are those of now takes longer than a step here.
+    # Once: to look whether they are those of now takes as long as a step here.
     cached, book = context.directory_cache.current(), context.phrases()
-    snapshot = cached.snapshot
-    query = parse_query(context, search, cached, book, place)
+    snapshot, query = cached.snapshot, parse_query(context, search, cached, book, place)
     where = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query, book)
     ward = ward_of(context, search)
@@ -162,11 +165,12 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
     ranking = _ranking(snapshot, query, signals, where, context.clock.today())
     order = ranking.order(np.flatnonzero(left.shown), ~left.surely, parted.parts, search.sort)
-    how_well = signals.judged(query, left.shown)
-    is_none = how_well is Match.NONE
+    is_none = (how_well := signals.judged(query, left.shown)) is Match.NONE
     answers = ~left.hidden & (not is_none)
-    may_give = _may_give(query, left, signals, answers & where.is_reached)
-    ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
+    ways = order[:0]
+    if roles.may_fit_a_way(query):
+        may_give = left.roles(signals.left_out & ~signals.unwanted) & answers & where.is_reached
+        ways = ranking.order(np.flatnonzero(may_give), ~left.surely, parted.parts, "best")
     return Selection(
         *(cached, book, search, query),
         *(left.base & answers, left.with_roles & answers, left.filters),
@@ -183,14 +187,6 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
         asks_to_give=_asks_to_give(context, snapshot, query),
         older=int(np.count_nonzero(left.maybe & left.hidden)),
     )
-
-
-def _may_give(query: ParsedQuery, left: _Filtered, signals: Signals, answers: Mask) -> Mask:
-    """The ways to give that may be offered beside the answer; none where none could fit."""
-    if not roles.may_fit_a_way(query):
-        return np.zeros_like(answers)
-    may_give = left.with_roles & signals.left_out & answers & ~signals.unwanted
-    return all_of(may_give, (filtered.surely for filtered in left.filters.values()))
 
 
 def _may_be_shown(

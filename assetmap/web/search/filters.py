@@ -6,7 +6,7 @@ from assetmap.domain.borough.borough import Borough
 from assetmap.domain.search.facets import FACETS, Facet
 from assetmap.domain.search.query import all_choices
 from assetmap.domain.search.results import Answer, FacetValue
-from assetmap.web.presenters.pages import Choice, Filter
+from assetmap.web.presenters.filter_groups import Choice, Filter
 
 _ON_THE_PAGE = sorted(FACETS.values(), key=lambda facet: facet.place)
 
