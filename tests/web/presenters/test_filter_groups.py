@@ -1,34 +1,30 @@
-"""What the form shows of a filter: what is chosen in short, and which of its choices."""
+"""What a filter of the form shows, and what it says of what is chosen."""
 
 from assetmap.web.presenters.filter_groups import Choice, Filter
 
-ARTS = Choice("arts", "Arts", 1204, selected=False, group="Arts")
-CHOIRS = Choice("arts/choirs", "Choirs", 3, selected=False, group="Arts")
-SPORT = Choice("sport", "Sport", None, selected=False, group="Sport")
-ANY = Choice("", "Any", None, selected=True)
+MEET, EAT = "Meet people", "Food"
 
 
-def chosen(choice: Choice) -> Choice:
-    """The same, chosen."""
-    return Choice(choice.value, choice.label, choice.count, selected=True, group=choice.group)
+def a_filter(*chosen: str, many: bool = False) -> Filter:
+    offered = [("", "Any", ""), ("meet", MEET, MEET), ("meet/tea", "Tea", MEET)]
+    offered += [("eat", EAT, EAT), ("eat/lunch", "Lunch", EAT)]
+    choices = (Choice(value, label, 1_204, value in chosen, at) for value, label, at in offered)
+    return Filter("category", "Category", many, tuple(choices))
 
 
-def test_a_choice_tells_its_level_and_how_many_it_finds() -> None:
-    assert [each.is_within for each in (ARTS, CHOIRS, SPORT, ANY)] == [False, True, False, False]
-    assert [each.count_words for each in (ARTS, CHOIRS, SPORT)] == ["1,204", "3", ""]
+def test_second_level_is_shown_once_its_first_or_a_neighbour_is_chosen() -> None:
+    assert [(n, each.label) for n, each in a_filter("").shown] == [(1, "Any"), (2, MEET), (3, EAT)]
+    shown = [each.label for _, each in a_filter("eat").shown]
+    assert shown == ["Any", MEET, EAT, "Lunch"]
+    assert shown == [each.label for _, each in a_filter("eat/lunch").shown]
 
 
-def test_a_filter_says_in_short_what_is_chosen() -> None:
-    unused = Filter("cost", "Cost", many=False, choices=(ANY, SPORT))
-    assert (unused.is_used, unused.used_words) == (False, "")
-    one = Filter("cost", "Cost", many=False, choices=(chosen(SPORT),))
-    assert (one.is_used, one.used_words) == (True, "Sport")
-    many = Filter("category", "About", many=True, choices=(chosen(ARTS), SPORT, chosen(CHOIRS)))
-    assert (many.is_used, many.used_words) == (True, "2 chosen")
+def test_what_is_chosen_is_said_in_short() -> None:
+    assert [a_filter(each).used_words for each in ("", "eat")] == ["", EAT]
+    assert a_filter("", "eat", "meet", many=True).used_words == "2 chosen"
 
 
-def test_what_is_within_shows_once_its_group_is_chosen() -> None:
-    closed = Filter("category", "About", many=True, choices=(ARTS, CHOIRS, SPORT))
-    assert closed.shown == [(1, ARTS), (2, SPORT)]
-    opened = Filter("category", "About", many=True, choices=(chosen(ARTS), CHOIRS, SPORT))
-    assert opened.shown == [(1, chosen(ARTS)), (2, CHOIRS), (3, SPORT)]
+def test_count_is_said_where_it_makes_sense() -> None:
+    assert Choice("eat", EAT, 1_204, selected=False).count_words == "1,204"
+    assert Choice("eat", EAT, 0, selected=False).count_words == "0"
+    assert Choice("eat", EAT, None, selected=False).count_words == ""
