@@ -60,15 +60,22 @@ class InstallationApp:
     def _app(self, code: str, context: Context) -> Flask:
         """The app over a context, made when there is none, or another context of it was let go."""
         with self._lock:
-            self._apps = {
-                each: made
-                for each, made in self._apps.items()
-                if each in self._installation.contexts.codes() or each == code
-            }
             made = self._apps.get(code)
-            if made is None or made[0] is not context:
-                made = self._apps[code] = (context, create_app(context))
-            return made[1]
+            if made is not None and made[0] is context:
+                return made[1]
+            is_open = self._installation.contexts.codes()
+            for each in [each for each in self._apps if each not in is_open or each == code]:
+                _release(self._apps.pop(each)[1])
+            self._apps[code] = context, create_app(context)
+            return self._apps[code][1]
+
+
+def _release(app: Flask) -> None:
+    """Give back the memory of an app that nobody asks any more: see `Context.release`."""
+    if app.jinja_env.cache is not None:
+        app.jinja_env.cache.clear()
+    for part in (app.url_map, app.jinja_env, app):
+        part.__dict__.clear()
 
 
 def _host(environ: "WSGIEnvironment") -> str:

@@ -2,6 +2,7 @@
 others were asked for since. A context is never let go while somebody works with it.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from assetmap.services.context import Context
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -92,7 +95,7 @@ class OpenContexts:
                 self._open.pop(code, None)
             gone = self._superfluous()
         for each in gone:
-            self._closing.submit(each.close)
+            self._closing.submit(_let_go, each)
 
     def _superfluous(self) -> list[Context]:
         """Take out those that were asked for longest ago, of which nobody works with one."""
@@ -101,3 +104,11 @@ class OpenContexts:
         )
         gone = [self._open.pop(code) for _, code in idle[: max(0, len(self._open) - self._most)]]
         return [entry.context for entry in gone if entry.context is not None]
+
+
+def _let_go(context: Context) -> None:
+    try:
+        context.close()
+    except Exception:  # nobody waits for it
+        log.exception("%s could not be closed", context.config.authority)
+    context.release()

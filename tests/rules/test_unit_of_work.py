@@ -39,6 +39,7 @@ def test_only_the_unit_of_work_the_start_and_the_command_call_the_indexer() -> N
         "assetmap/services/admin/measures.py measures",  # asks how far behind it is, and no more
         "assetmap/services/admin/readiness.py readiness",  # likewise
         "assetmap/services/context.py Context.__post_init__",
+        "assetmap/services/context.py Context.release",
         "assetmap/services/context.py Context.take_borough",  # tells it of other words
         UNIT_OF_WORK,
         "assetmap/services/index_watch.py IndexWatch.__init__",

@@ -34,7 +34,8 @@ from assetmap.services.search.urgent import urgent_kinds
 
 EACH_MOST = 5  # listings of a neighbour
 MOST = 10  # of all together: a help beside the answer, and not another one
-ASKED_MOST = 6  # neighbours: where many meet, as in London, the nearest of them
+# Neighbours: where many meet, as in London, the nearest of them. One that is not open costs 50 ms.
+ASKED_MOST = 2
 _SAME_SPOT_M = 250.0  # two directories place one venue by its door and by its postcode
 
 
