@@ -1,5 +1,7 @@
 """A site for each authority by the name of its host, and nobody's at any other."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -136,3 +138,21 @@ def test_the_app_that_is_served_answers_elsewhere_as_well(installation: Installa
     assert ask(client, "thurrock.localhost")[0] == 200
     for path in ("/", "/listing/of-thurrock", "/work"):
         assert "Club of" not in ask(client, "nobody.example", path)[1]
+
+
+def test_what_was_let_go_leaves_nothing_in_memory(config: Config) -> None:
+    """Without Python's search for circles, which takes too long where many are opened."""
+    gc.collect()
+    gc.disable()
+    try:
+        with opened_installation(replace(config, open_authorities=1)) as installation:
+            client = Client(InstallationApp(installation, FRONT))
+            ask(client, f"{THURROCK}.localhost", "/find?q=club")
+            with installation.lent(THURROCK) as context:
+                gone = weakref.ref(context.directory_cache.current().snapshot)
+            del context
+            for code in (CASTLE_POINT, THURROCK):  # the first is let go behind the answers
+                ask(client, f"{code}.localhost", "/find?q=club")
+        assert gone() is None
+    finally:
+        gc.enable()
