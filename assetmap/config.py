@@ -46,7 +46,7 @@ class Config:
     access_log: str = "off"  # a line for each visit: off, text or json
     metrics_token: str = field(default="", repr=False)  # who knows it may read /metrics
     open_referral_strict: bool = False  # whether its feed has nothing beyond the standard
-    open_authorities: int = 24  # of several, how many a process keeps open
+    open_authorities: int = 10  # of several, how many a process keeps open
     database_url: str = field(default="", repr=False)  # PostgreSQL's; empty for the SQLite file
     machine: str = ""  # its name among those on one database; empty for its host name
     shared_folder: Path | None = None  # None for the data directory

@@ -37,7 +37,7 @@ class InstallationOptions:
     folder: Path | None = None  # where it is kept; none for a temporary one
     until: str = STEPS[-1]
     text_engine: str = ""
-    open_authorities: tuple[int, ...] = (24, 1_000)  # how many a process may keep open
+    open_authorities: tuple[int, ...] = (10, 1_000)  # how many a process may keep open
 
 
 def run_installation(
