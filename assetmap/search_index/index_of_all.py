@@ -31,6 +31,7 @@ from assetmap.search_index.all_documents import (
 )
 from assetmap.search_index.schema import FIELDS, Document
 from assetmap.search_index.tantivy_folder import TantivyFolder, call_tantivy, is_text
+from assetmap.search_index.tantivy_index import FolderIndex
 from assetmap.search_index.text_index import IndexUnwritable
 from assetmap.search_index.text_view import IndexDamaged
 
@@ -166,7 +167,7 @@ class _Seen(NamedTuple):
     mark: str | None
 
 
-class Part:
+class Part(FolderIndex):
     """What is found of one authority; a `DocumentIndex`.
 
     Raises OSError or IndexUnwritable when the folder cannot be written to.
@@ -174,7 +175,7 @@ class Part:
 
     def __init__(self, path: Path, authority: str) -> None:
         self.authority = authority
-        self._folder = TantivyFolder(path, SCHEMA, BUILD)
+        super().__init__(TantivyFolder(path, SCHEMA, BUILD))
         self._seen: _Seen | None = None
         self.new_mark = ""  # what it is made again with: see IndexOfAll.marks
 
@@ -240,21 +241,7 @@ class Part:
         found = map(shown, read(searcher, tantivy.Query.all_query()))
         return {each["id"]: each["fingerprint"] for each in found if isinstance(each, dict)}
 
-    def damaged_files(self) -> list[str]:
-        """The files that are not as they were written: all are read again."""
-        return self._folder.damaged_files()
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether somebody has deleted it."""
-        return self._folder.is_gone
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether somebody is writing to it at this moment."""
-        return self._folder.is_busy
-
     def close(self) -> None:
         """Let go of the files."""
         self._seen = None
-        self._folder.close()
+        super().close()

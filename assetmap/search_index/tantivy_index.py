@@ -21,14 +21,39 @@ from assetmap.search_index.tantivy_generation import TantivyGeneration
 from assetmap.search_index.text_view import TextView
 
 
-class TantivyIndex:
+class FolderIndex:
+    """What every index in a folder of tantivy's tells of that folder."""
+
+    def __init__(self, folder: TantivyFolder) -> None:
+        self._folder = folder
+
+    def damaged_files(self) -> list[str]:
+        """The files that are not as they were written: all are read again."""
+        return self._folder.damaged_files()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether somebody has deleted it."""
+        return self._folder.is_gone
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is writing to it at this moment."""
+        return self._folder.is_busy
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._folder.close()
+
+
+class TantivyIndex(FolderIndex):
     """The full-text index in the folder `path`, made empty when missing or unreadable.
 
     A `TextIndex`. Raises OSError or IndexUnwritable when the folder cannot be written to.
     """
 
     def __init__(self, path: Path) -> None:
-        self._folder = TantivyFolder(path, SCHEMA, BUILD)
+        super().__init__(TantivyFolder(path, SCHEMA, BUILD))
         self._lock = threading.Lock()
         self._before: TantivyGeneration | None = None
 
@@ -81,21 +106,3 @@ class TantivyIndex:
         found = ordered(searcher, tantivy.Query.all_query())
         documents = call_tantivy(lambda: [searcher.doc(address) for _, address in found])
         return {each[ID][0]: each[FINGERPRINT][0] for each in documents}
-
-    def damaged_files(self) -> list[str]:
-        """The files that are not as they were written: all are read again."""
-        return self._folder.damaged_files()
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether somebody has deleted it."""
-        return self._folder.is_gone
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether somebody is writing to it at this moment."""
-        return self._folder.is_busy
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._folder.close()

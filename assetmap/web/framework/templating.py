@@ -119,11 +119,16 @@ class Templates(Environment):
         return _Globals({} if d is None else d, self.globals)
 
 
-def add_globals(app: Flask, context: Context) -> None:
-    """Give the app's templates their globals; a name that is not there is an error."""
+def set_rules(app: Flask) -> None:
+    """How templates are read, and their filters; a name that is not there is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
+
+
+def add_globals(app: Flask, context: Context) -> None:
+    """Give the app's templates their globals; a name that is not there is an error."""
+    set_rules(app)
     app.jinja_env.globals.update(
         icon=icon,
         asset=asset,
@@ -163,11 +168,16 @@ def follow_borough(app: Flask, context: Context) -> None:
 def _of_borough(borough: Borough) -> dict[str, Any]:
     return {
         "borough": borough,
-        "category_icons": [
-            (category.slug, category.icon, category.label, category.colour)
-            for category in borough.words.categories
-        ],
+        "category_icons": category_icons(borough),
     }
+
+
+def category_icons(borough: Borough) -> list[tuple[str, str, str, str]]:
+    """Slug, icon, label and colour of each level 1 category."""
+    return [
+        (category.slug, category.icon, category.label, category.colour)
+        for category in borough.words.categories
+    ]
 
 
 def staff_links(me: Person | None) -> tuple[tuple[str, str], ...]:

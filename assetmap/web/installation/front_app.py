@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
-from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,13 +13,12 @@ from assetmap.basemap import Basemap
 from assetmap.config import Config
 from assetmap.paths import STATIC, TEMPLATES
 from assetmap.services.installation.front import Front
-from assetmap.web.formatting import FILTERS
 from assetmap.web.framework.access_log import add_access_log
 from assetmap.web.framework.compression import compress_files
 from assetmap.web.framework.data_errors import add_data_errors
 from assetmap.web.framework.headers import add_headers, content_security_policy
 from assetmap.web.framework.icons import icon
-from assetmap.web.framework.templating import Templates, asset
+from assetmap.web.framework.templating import Templates, asset, category_icons, set_rules
 from assetmap.web.installation.front_pages import FrontError
 from assetmap.web.installation.front_site import KEY, front_site
 
@@ -69,17 +67,12 @@ def create_front_app(front: Front, config: Config) -> Flask:
 
 
 def _add_globals(app: Flask, front: Front) -> None:
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
+    set_rules(app)
     app.jinja_env.globals.update(
         icon=icon,
         asset=asset,
         site_title=TITLE,
-        category_icons=[
-            (category.slug, category.icon, category.label, category.colour)
-            for category in front.shipped.words.categories
-        ],
+        category_icons=category_icons(front.shipped),
     )
 
 
