@@ -18,7 +18,7 @@ from typing import IO, TypeVar
 import tantivy
 
 from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
-from assetmap.search_index.text_index import IndexBusy, IndexUnwritable
+from assetmap.search_index.text_index import IndexBusy, IndexUnwritable, unwritable_told
 from assetmap.search_index.text_view import IndexDamaged
 
 PATIENCE_S = 20.0  # how long a writer waits for another process's commit
@@ -230,7 +230,7 @@ class TantivyFolder:
     @contextmanager
     def _ours_alone(self) -> Iterator[None]:
         """While no other process writes. Raises IndexBusy or IndexUnwritable."""
-        with self._plain_errors(), self._lock_file() as lock:
+        with unwritable_told(self._path), self._lock_file() as lock:
             end = time.monotonic() + PATIENCE_S
             while not _taken(lock):
                 if time.monotonic() > end:
@@ -246,16 +246,6 @@ class TantivyFolder:
     def _refuse_damaged(self) -> None:
         if damaged := damaged_files(self._path, self._seen, _FILES):
             raise IndexDamaged(f"not as it was written: {', '.join(damaged)}")
-
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise IndexUnwritable(
-                f"the index in {self._path} cannot be written ({error.strerror}); "
-                "the records are kept and go into it the next time"
-            ) from error
 
 
 def call_tantivy(ask: Callable[[], Given]) -> Given:

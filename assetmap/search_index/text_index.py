@@ -1,6 +1,8 @@
 """The index on disk as its users see it, whichever engine keeps it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from assetmap.search_index.edits import Array
@@ -14,6 +16,18 @@ class IndexUnwritable(Exception):
 
 class IndexBusy(IndexUnwritable):
     """Another process is writing to the index and did not finish in time."""
+
+
+@contextmanager
+def unwritable_told(path: Path) -> Iterator[None]:
+    """What a disk refuses of the index in a folder, as IndexUnwritable in plain words."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnwritable(
+            f"the index in {path} cannot be written ({error.strerror}); "
+            "the records are kept and go into it the next time"
+        ) from error
 
 
 class DocumentIndex(Protocol):

@@ -2,8 +2,8 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from assetmap.search_index.segment_generation import SegmentGeneration
 from assetmap.search_index.segment_part import IndexState
 from assetmap.search_index.segment_store import SegmentStore
 from assetmap.search_index.segment_writer import DocumentWriter
-from assetmap.search_index.text_index import IndexBusy, IndexUnwritable
+from assetmap.search_index.text_index import IndexBusy, unwritable_told
 from assetmap.search_index.text_view import IndexDamaged, TextView
 
 _PATIENCE_S = 20.0  # how long a writer waits for another process's commit
@@ -110,7 +110,7 @@ class WhooshIndex:
         both removed and among the documents. Raises IndexBusy, IndexUnwritable or IndexDamaged.
         """
         self._refuse_damaged()
-        with self._plain_errors():
+        with unwritable_told(self._path):
             uow = self._writer()
             gone = set(removed)
             added = 0
@@ -136,7 +136,7 @@ class WhooshIndex:
         Calls `done` after each and gives their number. Raises IndexBusy or IndexUnwritable.
         """
         count = 0
-        with self._plain_errors():
+        with unwritable_told(self._path):
             uow = self._writer_anew()
             try:
                 for document in documents:
@@ -211,16 +211,6 @@ class WhooshIndex:
             return DocumentWriter(self._index, _PATIENCE_S)
         except LockError as error:
             raise IndexBusy("another process is writing to the index: try again") from error
-
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise IndexUnwritable(
-                f"the index in {self._path} cannot be written ({error.strerror}); "
-                "the records are kept and go into it the next time"
-            ) from error
 
 
 def _merge_smaller(
