@@ -107,6 +107,11 @@ def _of_refusals(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
             lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
         ),
         _count(
+            "a refusal that is not heard",
+            items("heard_refusals", split),
+            lambda x: not ask(x).understood.refusals,
+        ),
+        _count(
             "a refusal read where there is none",
             items("refusal_guards", split),
             lambda x: bool(ask(x).understood.refusals),

@@ -5,12 +5,13 @@ never looked at while the search is worked on, so that their figures say what to
 that nobody has thought of. The rest are `dev`. Later questions, written before any of them was
 asked, are `dev` too, and a third of them `dev2`: measured, and looked at by nobody either.
 
-Of danger, what was `test` until 30 November 2026 has been read since and is `dev3`, and so is the
-danger heard in the sentences of `test`. `test` are 40 of danger, 60 harmless ones with its words
-and 80 ordinary ones of that day, written at one go by somebody who knew what a directory is asked
-and had seen neither the rules of danger nor the other questions, and committed before they were
-asked. The same hand then mended the rules for what `dev3` showed, without looking at which of
-`test` went wrong.
+Of danger, what was `test` until 30 November 2026 has been read since: the first of it is `dev3`, as
+is the danger heard in the sentences of `test`, and the second `dev4`. `test` are 59 of danger, 76
+harmless ones with its words and 150 ordinary ones, written after those at one go by somebody who
+knew what a directory is asked, had seen neither the rules nor the other questions, and had no hand
+in mending. The same hand wrote the last 60 guards of `test`, the last 39 things that no directory
+lists, and `heard_refusals`: what is refused there must be heard, whatever is listed. All were
+committed before they were asked.
 """
 
 import json
@@ -22,7 +23,7 @@ from typing import Any
 FOLDER = Path(__file__).parent / "sets"
 SETS = (
     *("sentences", "no_fit", "answerable", "danger", "harmless", "ordinary"),
-    *("refusals", "refusal_guards", "unbent_words", "towns", "askers", "givers"),
+    *("refusals", "heard_refusals", "refusal_guards", "unbent_words", "towns", "askers", "givers"),
 )
 
 

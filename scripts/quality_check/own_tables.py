@@ -15,7 +15,7 @@ from scripts.quality_check.measures import DEPTH, mean, measured
 from scripts.quality_check.names import TASKS, Asking, name_figures
 from scripts.quality_check.own_sets import Item, items
 
-_SPLITS = ("dev", "dev2", "dev3", "test")
+_SPLITS = ("dev", "dev2", "dev3", "dev4", "test")
 
 
 def print_own(
