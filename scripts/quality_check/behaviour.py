@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assetmap.domain.listings.kinds import Kind
 from assetmap.domain.search.query import Search
-from assetmap.domain.search.results import Answer, Match, Reach
+from assetmap.domain.search.results import Answer, Match, Reach, Understood
 from assetmap.services.context import Context
 from assetmap.services.search.finding import answer
 from scripts.quality_check.own_sets import Item, items
@@ -109,7 +109,7 @@ def _of_refusals(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
         _count(
             "a refusal that is not heard",
             items("heard_refusals", split),
-            lambda x: not ask(x).understood.refusals,
+            lambda x: not _is_told_of_refusing(ask(x).understood),
         ),
         _count(
             "a refusal read where there is none",
@@ -121,6 +121,12 @@ def _of_refusals(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
 
 def _count(what: str, asked: Sequence[Item], is_wrong: Callable[[Item], bool]) -> Count:
     return Count(what, tuple(item.text for item in asked if is_wrong(item)), len(asked))
+
+
+def _is_told_of_refusing(understood: Understood) -> bool:
+    """Whether a chip says what is refused: a thing, or a day (`Not at the weekend`)."""
+    days = (each.label.startswith("Not ") for each in understood.preferences)
+    return bool(understood.refusals) or any(days)
 
 
 def _elsewhere(context: Context, asked: Iterable[Item]) -> Count:

@@ -66,6 +66,7 @@ _THIS_PART = (
 )
 _TODAY = r"\b(?:(?:the )?day after tomorrow|today|tomorrow)\b(?!'s)"
 _WEEK = timedelta(days=7)
+_WEEKEND_DAYS = (5, 6)  # Monday is 0
 _REFUSES = (
     r"(?:not(?: (?:on|a|an|any|every|for|at))*|(?:any|every|some other|another) (?:day|time|night)"
     r" (?:but|bar|except|besides)|other than|except(?: for)?(?: on)?|apart from|excluding|avoid"
@@ -78,11 +79,12 @@ _IS_REFUSED = (
     r"|impossible|difficult|not an option)|(?:don'?t|doesn'?t|won'?t) (?:work|suit)(?: for)?"
     r"(?: (?:me|us|him|her|them|mum|dad))?)(?![\w'])"
 )
+_DAYS_OFF = rf"(?:{_LONG_DAYS}|weekends?)"
 # A day on which somebody cannot or will not come asks for all the others.
 _OTHER_DAYS = (
-    rf"\b{_REFUSES} (?:(?:a|the) )?(?P<day>{_LONG_DAYS})\b(?:,? (?:or|and|nor)"
-    rf" (?P<also>{_LONG_DAYS})\b)?{_NO_DAY}"
-    rf"|\b(?P<first>{_LONG_DAYS})(?: (?:or|and|nor) (?P<second>{_LONG_DAYS}))? {_IS_REFUSED}"
+    rf"\b{_REFUSES} (?:(?:a|the) )?(?P<day>{_DAYS_OFF})\b(?:,? (?:or|and|nor)"
+    rf" (?P<also>{_DAYS_OFF})\b)?{_NO_DAY}"
+    rf"|\b(?P<first>{_DAYS_OFF})(?: (?:or|and|nor) (?P<second>{_DAYS_OFF}))? {_IS_REFUSED}"
 )
 
 
@@ -97,10 +99,16 @@ def of_day(match: re.Match[str], _: date) -> Meant:
 
 
 def of_other_days(match: re.Match[str], _: date) -> Meant:
-    """Every weekday but one or two."""
-    refused = sorted({_number_of(day) for day in match.groups() if day})
+    """Every weekday but one or two, or but the weekend."""
+    said = [day.casefold() for day in match.groups() if day]
+    named = sorted({_number_of(day) for day in said if not day.startswith("weekend")})
+    names = [f"on {DAY_NAMES[number]}" for number in named]
+    refused = set(named)
+    if len(named) < len(set(said)):
+        refused.update(_WEEKEND_DAYS)
+        names.append("at the weekend")
     days = tuple(day for number, day in enumerate(DAYS) if number not in refused)
-    return Meaning(days, "Not on " + " or ".join(DAY_NAMES[number] for number in refused))
+    return Meaning(days, "Not " + " or ".join(names).replace(" or on ", " or "))
 
 
 def from_day_to_day(match: re.Match[str], _: date) -> Meant:

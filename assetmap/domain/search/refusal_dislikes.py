@@ -21,6 +21,7 @@ DISLIKE = any_of(
     "|tolerate|face|do with"
     "|be doing with|be bothered with|get on with|get into|cope with|handle|deal with)",
     f"{DO_NOT}{QUITE} (?:like|enjoy|care for|do|get on with)",
+    "(?:i|we) no (?:want|like)",  # as who learns English says it
     "never (?:again|liked|enjoyed|cared for|took to|been into|been keen on"
     "|got on with(?! (?:reading|writing|spelling|school|maths|computers)(?: |$)))",
     f"(?:not|never|{IS_NOT}|hardly){QUITE} (?:into|keen on|fond of|(?:mad|crazy|wild|excited"

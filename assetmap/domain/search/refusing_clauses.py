@@ -23,6 +23,8 @@ _TOLD = any_of(
     "much|many|choose|decide|resist|recommend|hate|hates|dislike|tired|bored|sick|fault|complain",
     "sing|dance|swim|cook|draw|paint|knit|sew|act|run|walk|read|wish|regret|put off|scared|afraid",
     "bothers|worse|different|nothing|no|not|never|members?|part|new|near|help|go|goes|come|comes",
+    "use|uses|using|hold|holds|grip|move|reach|stand|sit|bend|speak|understand|follow|carry|eat",
+    "sleep|concentrate|focus|breathe|work|works|start|begin|choose|pick",
 )
 _NOT = "(?:not|never|dont|doesnt|didnt|wont|wouldnt|cant|cannot|couldnt|isnt|arent|wasnt|aint)"
 # Before the thing, with one word between at least: "I can't dance" tells of somebody.

@@ -139,9 +139,9 @@ class ThingJudge:
             return True
         if self.things.is_lacked(words, sort):
             return False
-        if thing is not None:
-            return True
         of_nobody = [self.things.is_of_nobody(word, sort) for word in words.split()]
+        if thing is not None:  # by its stem alone nobody refuses it: "not very fit", of `fitness`
+            return _is_in(frozenset(thing.say), words) or not all(of_nobody)
         if all(of_nobody) or not is_plain:
             return False
         slugs = self._subject(words)

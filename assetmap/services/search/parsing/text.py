@@ -33,7 +33,8 @@ def check_terms(query: ParsedQuery) -> ParsedQuery:
     if not query.search.words or content_words(query.terms):
         return query
     is_told = any(problem.parameter == "q" for problem in query.problems)
-    if query.place or query.asks_place or query.preferences or query.matches or is_told:
+    is_read = query.place or query.asks_place or query.preferences or query.matches
+    if is_read or query.refusals or is_told:
         return query
     problem = Problem("q", "We could not find a word to look for in that. Try others.")
     return replace(query, words="", terms="").with_problems(problem)

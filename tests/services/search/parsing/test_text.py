@@ -6,6 +6,7 @@ import pytest
 
 from assetmap.domain.search.preference import Preference, PreferenceKind
 from assetmap.domain.search.query import Search
+from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.search.results import PlaceMatch
 from assetmap.domain.validation import Problem
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
@@ -39,6 +40,7 @@ def test_words_that_say_nothing_are_a_problem() -> None:
         {"preferences": (Preference(PreferenceKind.DAY, ("tue",), "Tuesday", "Tuesday"),)},
         {"problems": (Problem("q", "We cannot find the postcode RM99 9ZZ."),)},
         {"terms": "lunch"},
+        {"refusals": (Refusal("bingo", "not bingo"),)},
     ],
     ids=lambda read: next(iter(read)),
 )
