@@ -102,13 +102,12 @@ def of_other_days(match: re.Match[str], _: date) -> Meant:
     """Every weekday but one or two, or but the weekend."""
     said = [day.casefold() for day in match.groups() if day]
     named = sorted({_number_of(day) for day in said if not day.startswith("weekend")})
-    names = [f"on {DAY_NAMES[number]}" for number in named]
-    refused = set(named)
-    if len(named) < len(set(said)):
-        refused.update(_WEEKEND_DAYS)
-        names.append("at the weekend")
+    is_weekend = any(day.startswith("weekend") for day in said)
+    refused = (*named, *_WEEKEND_DAYS) if is_weekend else named
+    weekdays = " or ".join(DAY_NAMES[number] for number in named)
+    names = (weekdays and f"on {weekdays}", is_weekend and "at the weekend")
     days = tuple(day for number, day in enumerate(DAYS) if number not in refused)
-    return Meaning(days, "Not " + " or ".join(names).replace(" or on ", " or "))
+    return Meaning(days, "Not " + " or ".join(name for name in names if name))
 
 
 def from_day_to_day(match: re.Match[str], _: date) -> Meant:

@@ -12,6 +12,7 @@ const CHOSEN = new Set(["choice", "contrast", "rather"]);
 export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" or ");
 
 const isWhole = (words) => !words.includes(MARK);
+const formsOf = (word) => [word, `${word}s`, word.replace(/s$/, "")]; // the one and the many of it
 const stemsOf = (text) => fold(text).split(" ").filter(Boolean).map(stem);
 
 export class Refusals {
@@ -34,8 +35,8 @@ export class Refusals {
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.filling = new RegExp(`^${this.rules.filled}$`);
     [this.breaks, this.somebody] = [new Set([MARK, ...this.rules.breaks]), new Set(this.rules.somebody)];
-    const thing = ([words, categories, bits]) => ({ words, categories, isQuality: Boolean(bits & 1), isDone: Boolean(bits & 2) });
-    this.things = new Map(things.flatMap(([say, ...rest]) => say.split("|").map((each) => [stemsOf(each).join(" "), thing(rest)])));
+    const thing = ([say, words, categories, bits]) => ({ say: say.split("|"), words, categories, isQuality: Boolean(bits & 1), isDone: Boolean(bits & 2) });
+    this.things = new Map(things.map(thing).flatMap((each) => each.say.map((said) => [stemsOf(said).join(" "), each])));
   }
 
   /**
@@ -241,8 +242,8 @@ export class Refusals {
     if (["nothing", "non"].includes(sort)) return Boolean(thing?.isQuality);
     if (stems.length > 1 && this.things.has(stems.join(" "))) return true;
     if (this.isLacked(words.at(-1), sort)) return false;
-    if (thing) return true;
     const ofNobody = words.map((word) => this.isAmong("never", word, sort));
+    if (thing) return formsOf(words.join(" ")).some((each) => thing.say.includes(each)) || !ofNobody.every(Boolean);
     if (ofNobody.every(Boolean) || !isPlain) return false;
     const slugs = this.subject(stems);
     if (slugs?.length) return !this.areNeeded(slugs, sort);
@@ -255,7 +256,7 @@ export class Refusals {
   }
 
   isIn(name, word) {
-    return [word, `${word}s`, word.replace(/s$/, "")].some((each) => this.sets[name].has(each));
+    return formsOf(word).some((each) => this.sets[name].has(each));
   }
 
   isLacked(word, sort) {

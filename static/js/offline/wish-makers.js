@@ -100,8 +100,12 @@ export function makersOf(rules, today) {
   return {
     day: (match) => { const number = numberOfDay(first(match)); return { values: [DAYS[number]], label: dayName(number) }; },
     otherDays: (match) => {
-      const refused = [...new Set(match.slice(1).filter(Boolean).map(numberOfDay))].sort();
-      return { values: DAYS.filter((_, number) => !refused.includes(number)), label: `Not on ${refused.map(dayName).join(" or ")}` };
+      const said = match.slice(1).filter(Boolean).map((each) => each.toLowerCase());
+      const named = [...new Set(said.filter((each) => !each.startsWith("weekend")).map(numberOfDay))].sort();
+      const isWeekend = said.some((each) => each.startsWith("weekend"));
+      const refused = isWeekend ? [...named, 5, 6] : named;
+      const names = [named.length > 0 && `on ${named.map(dayName).join(" or ")}`, isWeekend && "at the weekend"].filter(Boolean);
+      return { values: DAYS.filter((_, number) => !refused.includes(number)), label: `Not ${names.join(" or ")}` };
     },
     dayToDay: ({ groups }) => {
       const [from, to] = [groups.first, groups.last].map(numberOfDay);
