@@ -12,6 +12,8 @@ from assetmap.domain.listings.listing import Listing, Precision, Status
 from assetmap.domain.place import Point
 from assetmap.domain.privacy.do_not_list import comparable_contacts
 from assetmap.domain.text import fold
+from assetmap.search_index.alike_names import AlikeNames
+from assetmap.search_index.points import PointsByLatitude
 from assetmap.services.every_listing import EveryListing
 
 _LITTLE_WORDS = {"the", "a", "an", "and", "of", "in", "at", "on", "for", "with", "to", "our"}
@@ -45,10 +47,9 @@ class Lookup:
     """The likenesses of a whole directory, made to be searched."""
 
     all: tuple[MatchFeatures, ...]
-    names: tuple[str, ...]
+    names: AlikeNames
     owners: NDArray[np.intp]  # whose each name is, as a position in `all`
-    lat: NDArray[np.float64]
-    lon: NDArray[np.float64]
+    points: PointsByLatitude  # of each, by its position in `all`
     by_contact: Mapping[tuple[str, str], tuple[int, ...]]
     by_id: Mapping[str, int]
 
@@ -121,10 +122,9 @@ def _lookup(every: list[MatchFeatures]) -> Lookup:
             by_contact[contact].append(at)
     return Lookup(
         tuple(every),
-        tuple(name for name, _ in named),
+        AlikeNames(tuple(name for name, _ in named)),
         np.array([at for _, at in named], dtype=np.intp),
-        np.array([each.point.lat if each.point else np.nan for each in every]),
-        np.array([each.point.lon if each.point else np.nan for each in every]),
+        PointsByLatitude([each.point for each in every]),
         {contact: tuple(positions) for contact, positions in by_contact.items()},
         {each.listing_id: at for at, each in enumerate(every)},
     )

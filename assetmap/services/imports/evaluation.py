@@ -48,6 +48,7 @@ class Evaluation:
         self._today = context.clock.today()
         self._every = context.directory_cache.current().every
         self._merged: dict[str, str] = {}  # what each listing of the file went into
+        self._others: dict[str, bool] = {}  # of each source, whether there is any other
         self._said: dict[int, list[str]] = defaultdict(list)  # of each row, beside its reasons
         self.results: list[RowResult] = []
         self.report = ImportReport(
@@ -234,8 +235,16 @@ class Evaluation:
         """A listing of another source that a new one is like: the same look that adding takes."""
         if self._batch.own_export or listing.status is Status.ARCHIVED:
             return None
+        if not self._has_others(listing.source):
+            return None
         found = (each for each in self._finder.candidates(listing) if each.score >= LIKELY)
         return next((x.listing for x in found if x.listing.source != listing.source), None)
+
+    def _has_others(self, source: str) -> bool:
+        """Whether there is a listing of any other source: a directory may come from one alone."""
+        if source not in self._others:
+            self._others[source] = not bool(self._every.arrays.is_of_source(source).all())
+        return self._others[source]
 
     def _results_of_others(self) -> None:
         """The rows that never came so far: refused as they were read, or no listings at all."""

@@ -1,11 +1,11 @@
 """Listings that may be the same thing twice: found by name, place, day and ways to get in touch."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from assetmap.domain.listings.listing import Contact, Listing
 from assetmap.domain.listings.suggestion import NotSame, not_same_id
@@ -22,7 +22,6 @@ NEAR_M = 100
 LIKELY = 0.5  # the score from which two listings are worth looking at without being asked
 _SHOWN_FROM = 0.25
 _FAR_M = 1500
-_ALIKE = 80  # of 100: below, two names have only a word in common
 _OFTEN = 3  # listings with the same number: an organisation that runs several things
 _Likely = tuple[tuple[str, ...], float]
 _CONTACT_WORDS = {
@@ -110,13 +109,12 @@ class DuplicateFinder:
         """As the function of this name."""
         mine = self._context.match_features.of(listing)
         names = self._names(mine)
-        metres = self._metres(mine)
         contacts = self._contacts(mine, listing.private or self._private.get(listing.id))
-        near = np.flatnonzero(metres <= NEAR_M).tolist() if mine.point else []
+        some = list({*names, *self._near(mine), *contacts})
         found: dict[str, Candidate] = {}
-        for at in {*names, *near, *contacts}:
+        for at, metres in zip(some, self._metres(mine, some), strict=True):
             theirs = self._lookup.all[at]
-            likely = _weighed(mine, theirs, names.get(at, 0), metres[at], contacts.get(at, {}))
+            likely = _weighed(mine, theirs, names.get(at, 0), metres, contacts.get(at, {}))
             if likely:
                 self._add(found, listing.id, theirs.listing_id, likely)
         self._leave_out_not_same(found, listing.id)
@@ -125,34 +123,25 @@ class DuplicateFinder:
 
     def _names(self, mine: MatchFeatures) -> dict[int, float]:
         """How alike the names are, of 100, by position, where they are alike at all."""
-        if not mine.names or not self._lookup.names:
-            return {}
-        table = process.cdist(
-            mine.names, self._lookup.names, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
-        )
-        best = table.max(axis=0)
         found: dict[int, float] = {}
-        for place in np.flatnonzero(best).tolist():
-            at = int(self._lookup.owners[place])
-            found[at] = max(found.get(at, 0.0), float(best[place]))
-        for at, score in self._inside(mine):
-            found[at] = max(found.get(at, 0.0), score)
+        for name in mine.names:
+            for place, score in self._lookup.names.like(name).items():
+                at = int(self._lookup.owners[place])
+                found[at] = max(found.get(at, 0.0), score)
         return found
 
-    def _inside(self, mine: MatchFeatures) -> Iterator[tuple[int, float]]:
-        """Names that hold all the words of the other, and it has at least two."""
-        table = process.cdist(
-            mine.names, self._lookup.names, scorer=fuzz.token_set_ratio, score_cutoff=100
-        )
-        for row, place in zip(*np.nonzero(table), strict=True):
-            words = min(len(mine.names[row].split()), len(self._lookup.names[place].split()))
-            if words > 1:
-                yield int(self._lookup.owners[place]), 90.0
+    def _near(self, mine: MatchFeatures) -> list[int]:
+        """The positions of what is at the same place."""
+        return [] if mine.point is None else self._lookup.points.within(mine.point, NEAR_M)
 
-    def _metres(self, mine: MatchFeatures) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    def _metres(self, mine: MatchFeatures, positions: Sequence[int]) -> list[float]:
+        """How far away each is; NaN where either place may not be known to the metre."""
+        lookup = self._lookup
         if mine.point is None:
-            return np.full(len(self._lookup.all), np.nan)
-        return distances_m(self._lookup.lat, self._lookup.lon, mine.point)
+            return [math.nan] * len(positions)
+        some = np.array(positions, np.intp)
+        metres = distances_m(lookup.points.lat[some], lookup.points.lon[some], mine.point)
+        return list(map(float, metres))
 
     def _contacts(self, mine: MatchFeatures, private: Contact | None) -> dict[int, dict[str, int]]:
         """The reasons that lie in a contact, by position; with each, how many share it."""
