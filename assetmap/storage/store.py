@@ -110,6 +110,12 @@ class UnitOfWork(Protocol):
         Raises Taken when another listing holds its source and source id.
         """
 
+    def add_listing(self, listing: Listing) -> None:
+        """Keep a listing of which nothing is on record; queue it for the index when it is public.
+
+        Raises DuplicateIdError when its id is taken, or another holds its source and source id.
+        """
+
     def delete_listings(self, listing_ids: Collection[str]) -> None:
         """Take listings out for good, with private contacts and hidden places, and their words
         out of the index.
@@ -120,6 +126,9 @@ class UnitOfWork(Protocol):
 
     def save(self, table: Table[Kept], kept: Kept) -> None:
         """Keep one of a table's nouns, new or changed."""
+
+    def save_all(self, table: Table[Kept], several: Iterable[Kept]) -> None:
+        """Keep several, as `save` does one after the other, in one go."""
 
     def delete(self, table: Table[Any], **keys: Key) -> int:
         """Take out those whose id or keys are these; gives how many. Raises ValueError without."""

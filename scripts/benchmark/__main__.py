@@ -3,7 +3,6 @@
 import argparse
 import signal
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from scripts.benchmark.processes import Failed
 from scripts.benchmark.questions import Questions
 from scripts.benchmark.served import both, measure
 from scripts.benchmark.sharing import measure_sharing
-from scripts.benchmark.stores import records_in
+from scripts.benchmark.stores import kept_or_temporary, records_in
 from scripts.benchmark.table import Printer
 from scripts.benchmark.targets import Measured
 from scripts.benchmark.vectors import give_meaning
@@ -43,10 +42,10 @@ def main() -> int:
             return 0
         for size in options.sizes:
             with (
-                tempfile.TemporaryDirectory(prefix="assetmap-bench-") as folder,
-                records_in(options.store, Path(folder), options.text_engine),
+                kept_or_temporary(options.folder and options.folder / str(size)) as folder,
+                records_in(options.store, folder, options.text_engine),
             ):
-                _run(Path(folder), size, options, printer)
+                _run(folder, size, options, printer)
     except Failed as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1

@@ -30,8 +30,13 @@ class Imported:
 
 
 def fill(folder: Path, size: int, seed: int) -> Imported:
-    """Make a data directory in `folder` and import `size` listings into it. Raises Failed."""
-    home = folder / "home"
+    """Make a data directory in `folder` and import `size` listings into it. Raises Failed.
+
+    One that was filled there before is taken as it is.
+    """
+    home, took = folder / "home", folder / f"imported-{size}"
+    if took.exists():
+        return Imported(home, size, float(took.read_text()))
     env = environment(home)
     run([*COMMAND, "init"], env)
     config = read_config(env)
@@ -42,6 +47,7 @@ def fill(folder: Path, size: int, seed: int) -> Imported:
     taken = [int(number.replace(",", "")) for number in re.findall(r"([\d,]+) new, ", said)]
     if sum(taken) != size or len(re.findall(r"^  0 refused", said, re.MULTILINE)) != len(files):
         raise Failed(f"the import did not take all {size:,} listings: {said[:800]}")
+    took.write_text(f"{seconds:.1f}")
     return Imported(home, size, seconds)
 
 

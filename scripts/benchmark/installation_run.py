@@ -3,9 +3,7 @@
 With a folder to keep it in, what was made once is there the next time.
 """
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from scripts.benchmark.installation_questions import QuestionMaker
 from scripts.benchmark.installation_seeding import Seeded, seed_installation
 from scripts.benchmark.installation_served import measure_served
 from scripts.benchmark.processes import environment
-from scripts.benchmark.stores import records_in
+from scripts.benchmark.stores import kept_or_temporary, records_in
 from scripts.benchmark.table import Printer
 
 OWN_HOST = "localhost"  # of the installation's own site, below which are those of authorities
@@ -45,7 +43,7 @@ def run_installation(
 ) -> None:
     """Make, measure and print. Raises Failed."""
     with (
-        _folder(options.folder) as folder,
+        kept_or_temporary(options.folder) as folder,
         records_in("postgres", folder, options.text_engine) as url,
     ):
         say(f"{options.listings:,} listings of {options.authorities} authorities")
@@ -83,13 +81,3 @@ def _measure(
             say(f"served, {workers} processes")
             served = measure_served(seeded.home, installation, pages, asked, OWN_HOST, workers)
             installation_report.print_served(served, printer)
-
-
-@contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept.absolute()
-        return
-    with tempfile.TemporaryDirectory(prefix="assetmap-bench-") as folder:
-        yield Path(folder)

@@ -42,6 +42,9 @@ def read_options(words: list[str] | None = None) -> argparse.Namespace:
         action="store_true",
         help="import, start, questions, memory and a change alone, as for 200000",
     )
+    parser.add_argument(
+        "--folder", type=Path, help="keep it there, and go on with what a run before this one made"
+    )
     _of_an_installation(parser)
     options = parser.parse_args(words)
     if options.servers and options.sizes == _SIZES:
@@ -68,9 +71,6 @@ def _of_an_installation(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--listings", type=_listings, metavar="N", help="of all together (default: 3333 of each)"
-    )
-    group.add_argument(
-        "--folder", type=Path, help="keep it there, and go on with what a run before this one made"
     )
     group.add_argument(
         "--until", choices=STEPS, default=STEPS[-1], help="the last thing done (default: measure)"

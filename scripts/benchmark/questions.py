@@ -59,7 +59,10 @@ class Questions:
         self._source_ids = {own: theirs for theirs, own in context.store.source_ids(SOURCE).items()}
 
     def in_process(self) -> tuple[Question, ...]:
-        """What is asked of the app without a server between."""
+        """What is asked of the app without a server between: at 200,000 no word may be rare."""
+        return tuple(question for question in self._of_every_kind() if question.ours)
+
+    def _of_every_kind(self) -> tuple[Question, ...]:
         terms, words = self._terms, self._terms.mixed
         pages = -(-len(self._ids) // PER_PAGE)
         return (

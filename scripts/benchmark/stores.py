@@ -5,6 +5,7 @@ benchmark's own: what is set there for a directory that is in use is never writt
 """
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,17 @@ _GIVEN = {
 def given_settings() -> dict[str, str]:
     """The settings that this run gives to every process of the program."""
     return {ours: os.environ[name] for name, ours in _GIVEN.items() if os.environ.get(name)}
+
+
+@contextmanager
+def kept_or_temporary(kept: Path | None) -> Iterator[Path]:
+    """The folder of a run: one that is kept for the next, or one that is thrown away."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.absolute()
+        return
+    with tempfile.TemporaryDirectory(prefix="assetmap-bench-") as folder:
+        yield Path(folder)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ from assetmap.storage.store import (
     Unavailable,
 )
 from assetmap.storage.tables import CHECKS, PEOPLE
-from tests.factories import a_listing
+from tests.factories import TILBURY, a_listing
 from tests.properties import quick
 from tests.storage.openers import OPENERS, keep_many, name_database
 
@@ -129,6 +129,12 @@ def put_all(store: Store, listings: Iterable[Listing]) -> None:
     with store.transaction() as uow:
         for listing in listings:
             uow.save_listing(listing)
+
+
+def add(store: Store, *listings: Listing) -> None:
+    with store.transaction() as uow:
+        for listing in listings:
+            uow.add_listing(listing)
 
 
 def ids(store: Store) -> list[str]:
@@ -268,6 +274,29 @@ def test_put_with_another_listings_source_id_is_taken(store: Store) -> None:
         put(store, a_listing("c", source_id="8"), a_listing("d", source_id="8"))
     put(store, a_listing("b", source_id="7", source="another"))
     assert ids(store) == ["a", "b"]
+
+
+def test_listing_that_is_added_is_kept_and_queued_as_a_new_one_is(store: Store) -> None:
+    whole = a_listing("a", private=SECRET, where=Where(Precision.WITHHELD, point=TILBURY))
+    draft = a_listing("b", status=Status.DRAFT)
+    with store.transaction() as uow:
+        uow.add_listing(whole)
+        uow.add_listing(draft)
+        assert uow.has_queued
+    assert [ids(store), list(store.queued())] == [["a", "b"], [QueuedChange(1, "a")]]
+    assert (store.version(), store.private_contact("a")) == (1, SECRET)
+    assert store.hidden_place("a").point == TILBURY
+    put(store, replace(whole, private=Contact()))
+    assert store.private_contact("a") == Contact()
+
+
+def test_listing_that_is_there_cannot_be_added(store: Store) -> None:
+    put(store, a_listing("a", source_id="7", private=SECRET))
+    for taken in (a_listing("a", source_id="9"), a_listing("b", source_id="7")):
+        with pytest.raises(DuplicateIdError):
+            add(store, a_listing("c", source_id="8"), taken)
+        assert ids(store) == ["a"]
+        assert store.private_contact("a") == SECRET
 
 
 def test_put_that_expects_what_is_there_is_kept(store: Store) -> None:
@@ -611,6 +640,17 @@ def test_nouns_are_found_by_their_keys_in_the_order_they_came(store: Store) -> N
     assert (store.count(CHECKS), store.count(CHECKS, by="p-1")) == (3, 2)
     with pytest.raises(KeyError):
         store.find(CHECKS, note="changed")
+
+
+def test_nouns_kept_in_one_go_are_as_if_kept_one_by_one(store: Store) -> None:
+    keep(store, a_check("a"))
+    changed = replace(a_check("a"), note="ch\0anged \x1a", by="p-2")
+    with store.transaction() as uow:
+        uow.save_all(CHECKS, iter([a_check("b"), changed, a_check("c")]))
+        uow.save_all(CHECKS, [])
+        assert store.find(CHECKS) == [changed, a_check("b"), a_check("c")]
+    assert store.find(CHECKS) == [changed, a_check("b"), a_check("c")]
+    assert store.find(CHECKS, by="p-2") == [changed]
 
 
 def test_dropped_nouns_are_gone_and_the_rest_stays(store: Store) -> None:

@@ -87,7 +87,12 @@ class ImportWrite:
     @property
     def id(self) -> str:
         """The id under which it is kept."""
-        return f"{self.batch}/{self.table}/{self.record}"
+        return write_key(self.batch, self.table, self.record)
+
+
+def write_key(batch: str, table: str, record: str) -> str:
+    """The id under which it is kept that a batch wrote a record."""
+    return f"{batch}/{table}/{record}"
 
 
 def row_key(batch: str, number: int) -> str:

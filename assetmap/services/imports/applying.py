@@ -1,10 +1,10 @@
 """A batch brought in, some rows a transaction: one that was stopped goes on where it stood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assetmap.domain.imports.import_batch import BatchState, ImportBatch
-from assetmap.domain.imports.import_row import RowOutcome
+from assetmap.domain.imports.import_row import ImportRow, RowOutcome
 from assetmap.exchange.incoming import IncomingFile
 from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file
@@ -17,7 +17,7 @@ from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import RowResult
 from assetmap.services.imports.undo_log import UndoLoggedUnitOfWork
 from assetmap.storage.store import NotFound, UnitOfWork
-from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES
+from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES, SOURCE_ROWS
 
 CHUNK = 200  # rows a transaction: others who write wait for a moment at most
 _INDEXED_EVERY = 10  # chunks: a few seconds, and no more for others to take into the index
@@ -76,8 +76,12 @@ def _keep(
     The index takes them in when `is_indexed`, with what chunks before have left; or else later:
     each of its commits adds a segment to it, and has every process that serves read it anew.
     """
-    with context.unit_of_work(always_index=is_indexed, index_later=not is_indexed) as uow:
-        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+    kept: list[ImportRow] = []
+    with (
+        context.unit_of_work(always_index=is_indexed, index_later=not is_indexed) as uow,
+        UndoLoggedUnitOfWork(context, uow, batch.id) as logged,
+    ):
+        logged.foresee(SOURCE_ROWS, _new_source_rows(results))
         for each in results:
             try:
                 now = evaluation.again(each)
@@ -85,8 +89,15 @@ def _keep(
                 now = replace(each, outcome=RowOutcome.REFUSED, reasons=(_TAKEN_OUT,), change=None)
             logged.number = each.number
             keep_row(context, logged, now, batch.source)
-            uow.save(IMPORT_ROWS, row_of(batch.id, now, is_done=True))
+            kept.append(row_of(batch.id, now, is_done=True))
+        uow.save_all(IMPORT_ROWS, kept)
         uow.save(IMPORT_BATCHES, batch)
+
+
+def _new_source_rows(results: Iterable[RowResult]) -> list[str]:
+    """Under which ids the rows of new listings will be remembered."""
+    changes = (each.change for each in results if each.change is not None)
+    return [SOURCE_ROWS.id_of(change.row) for change in changes if change.before is None]
 
 
 def _finish(
@@ -102,8 +113,10 @@ def _finish(
         done=batch.rows,
         counts=counts,
     )
-    with context.unit_of_work(always_index=True) as uow:
-        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+    with (
+        context.unit_of_work(always_index=True) as uow,
+        UndoLoggedUnitOfWork(context, uow, batch.id) as logged,
+    ):
         if source := evaluation.new_source:
             logged.save(IMPORT_SOURCES, source)
         if batch.terms.notes_gone and not file.own_export and not report.is_empty:
@@ -124,8 +137,7 @@ def note_gone_of(
 
     Gives the names of the listings, which go on the call list.
     """
-    with context.unit_of_work() as uow:
-        logged = UndoLoggedUnitOfWork(context, uow, batch.id)
+    with context.unit_of_work() as uow, UndoLoggedUnitOfWork(context, uow, batch.id) as logged:
         names = _note_gone(context, logged, batch.source, reports)
         uow.save(IMPORT_BATCHES, replace(batch, gone=tuple(names)))
     return names

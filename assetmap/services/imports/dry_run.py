@@ -54,7 +54,8 @@ def described(
 ) -> ImportBatch:
     """The batch with what is said of its file as a whole."""
     report = evaluation.report
-    gone = [] if file.own_export else gone_names(context, batch, evaluation)
+    is_whole = batch.terms.notes_gone and not file.own_export  # or some files are its source's
+    gone = gone_names(context, batch, evaluation) if is_whole else []
     return replace(
         batch,
         rows=len(evaluation.results),

@@ -50,7 +50,7 @@ def keep_row(context: Context, uow: UnitOfWork, result: RowResult, source: str) 
     if change is None:
         return
     if change.before is None:
-        uow.save_listing(change.after)  # its history begins with the first change
+        uow.add_listing(change.after)  # its history begins with the first change
     elif change.is_change:
         save_change(context, uow, BY_IMPORT, change.before, change.after, IMPORTED)
     if change.before and (change.kept or change.asks_to_archive):

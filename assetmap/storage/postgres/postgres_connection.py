@@ -70,6 +70,11 @@ class PostgresConnection:
             self._cursor.close()
         self._cursor = None
 
+    def execute_many(self, query: str, rows: Sequence[Sequence[object]]) -> None:
+        sent = [list(map(_sent, row)) for row in rows]
+        with self.raw.cursor() as cursor:
+            cursor.executemany(_with_marks(query), sent)
+
     def insert(self, query: str, values: Sequence[object]) -> None:
         try:
             with self.raw.transaction():  # of its own inside the other: a savepoint

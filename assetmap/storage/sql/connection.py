@@ -66,5 +66,8 @@ class Connection(Executor, Protocol):
     def dialect(self) -> Dialect:
         """The database's own words."""
 
+    def execute_many(self, query: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run one statement with each of some rows of values, in one go with the server."""
+
     def insert(self, query: str, values: Sequence[object]) -> None:
         """Write a row that may be refused: raises Conflict then, and the transaction goes on."""

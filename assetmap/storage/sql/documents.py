@@ -1,6 +1,6 @@
 """The tables beside the listings: one document an entry, found by its keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -56,8 +56,17 @@ def count(
 
 def save(connection: Connection, table: Table[Kept], kept: Kept) -> None:
     """Keep one, new or changed; a changed one keeps its place in the order."""
-    values = (table.id_of(kept), *(key(kept) for key in table.keys.values()), table.to_text(kept))
-    connection.execute(_saving(table.name, tuple(table.keys)), values)
+    connection.execute(_saving(table.name, tuple(table.keys)), _values(table, kept))
+
+
+def save_all(connection: Connection, table: Table[Kept], several: Iterable[Kept]) -> None:
+    """Keep several, as one after the other."""
+    rows = [_values(table, each) for each in several]
+    connection.execute_many(_saving(table.name, tuple(table.keys)), rows)
+
+
+def _values(table: Table[Kept], kept: Kept) -> tuple[Key, ...]:
+    return (table.id_of(kept), *(key(kept) for key in table.keys.values()), table.to_text(kept))
 
 
 @lru_cache(maxsize=256)

@@ -32,12 +32,16 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._wrote = False
-        self.has_queued = False
+        self._queued: list[tuple[str, int, int]] = []  # for the index: written with the rest
         self.must_rebuild = False
         # Held to the end, so that nobody else writes meanwhile: what is looked up here is still so
         # when it is written, and generations are committed in their order.
         held = f"SELECT value FROM counters WHERE name = 'generation'{connection.dialect.locking}"  # noqa: S608 - our own words
         self._generation = 1 + int(connection.execute(held).fetchone()[0])
+
+    @property
+    def has_queued(self) -> bool:
+        return bool(self._queued)
 
     def finish(self) -> None:
         """Take the new generation, where listings were written: the transaction's last statement.
@@ -45,6 +49,11 @@ class SqlUnitOfWork:
         Whoever reads a generation can read all that was written up to it, since the next one is
         taken only after this one's commit.
         """
+        if self._queued:
+            self._connection.execute_many(
+                "INSERT INTO index_queue (listing_id, generation, queued_at) VALUES (?, ?, ?)",
+                self._queued,
+            )
         if self._wrote:
             taken = "UPDATE counters SET value = ? WHERE name = 'generation'"
             self._connection.execute(taken, (self._generation,))
@@ -59,23 +68,36 @@ class SqlUnitOfWork:
                 " source = excluded.source, source_id = excluded.source_id,"
                 " status = excluded.status, generation = excluded.generation,"
                 " document = excluded.document",
-                (
-                    listing.id,
-                    listing.source,
-                    listing.source_id or listing.id,
-                    listing.status,
-                    self._generation,
-                    to_document(listing),
-                ),
+                self._row_of(listing),
             )
         except Conflict as error:
-            raise DuplicateIdError(
-                f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
-            ) from error
+            raise _taken(listing) from error
+        for table in ("private_contacts", "hidden_places"):
+            self._connection.execute(f"DELETE FROM {table} WHERE listing_id = ?", (listing.id,))  # noqa: S608 - our own names
         self._put_private(listing)
         if is_for_index:
             self._queue(listing.id)
         self._wrote = True
+
+    def add_listing(self, listing: Listing) -> None:
+        # What conflicts is told by what was written, which takes no savepoint.
+        written = self._connection.execute(
+            "INSERT INTO listings (id, source, source_id, status, generation, document)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            self._row_of(listing),
+        )
+        if not written.rowcount:
+            raise _taken(listing)
+        self._put_private(listing)
+        if listing.status.is_public:
+            self._queue(listing.id)
+        self._wrote = True
+
+    def _row_of(self, listing: Listing) -> tuple[object, ...]:
+        return (
+            *(listing.id, listing.source, listing.source_id or listing.id, listing.status),
+            *(self._generation, to_document(listing)),
+        )
 
     def delete_listings(self, listing_ids: Collection[str]) -> None:
         for listing_id in listing_ids:
@@ -88,6 +110,9 @@ class SqlUnitOfWork:
 
     def save(self, table: Table[Kept], kept: Kept) -> None:
         documents.save(self._connection, table, kept)
+
+    def save_all(self, table: Table[Kept], several: Iterable[Kept]) -> None:
+        documents.save_all(self._connection, table, several)
 
     def delete(self, table: Table[Any], **keys: Key) -> int:
         return documents.delete(self._connection, table, keys)
@@ -134,22 +159,22 @@ class SqlUnitOfWork:
 
     def _queue(self, listing_id: str) -> None:
         # The machine's clock, not the directory's, which may stand still.
-        self._connection.execute(
-            "INSERT INTO index_queue (listing_id, generation, queued_at) VALUES (?, ?, ?)",
-            (listing_id, self._generation, int(time.time())),
-        )
-        self.has_queued = True
+        self._queued.append((listing_id, self._generation, int(time.time())))
 
     def _put_private(self, listing: Listing) -> None:
-        self._connection.execute("DELETE FROM private_contacts WHERE listing_id = ?", (listing.id,))
         if listing.private:
             self._connection.execute(
                 "INSERT INTO private_contacts (listing_id, document) VALUES (?, ?)",
                 (listing.id, json.dumps(asdict(listing.private), ensure_ascii=False)),
             )
-        self._connection.execute("DELETE FROM hidden_places WHERE listing_id = ?", (listing.id,))
         if hidden := hidden_place(listing.where):
             self._connection.execute(
                 "INSERT INTO hidden_places (listing_id, document) VALUES (?, ?)",
                 (listing.id, to_place_document(hidden)),
             )
+
+
+def _taken(listing: Listing) -> DuplicateIdError:
+    return DuplicateIdError(
+        f"another listing already has the id {listing.source_id!r} of {listing.source!r}"
+    )

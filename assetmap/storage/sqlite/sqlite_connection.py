@@ -42,6 +42,9 @@ class SqliteConnection:
     def execute(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self.raw.execute(query, values)
 
+    def execute_many(self, query: str, rows: Sequence[Sequence[object]]) -> None:
+        self.raw.executemany(query, rows)
+
     def insert(self, query: str, values: Sequence[object]) -> None:
         try:
             self.raw.execute(query, values)
