@@ -8,11 +8,19 @@ from assetmap.borough.entries import read_each, read_one
 from assetmap.domain.borough.danger import Danger, DangerKind
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.phrase_pattern import PhrasePattern, read_pattern
+from assetmap.domain.borough.text_classifier import TextClassifier
 
 
-def read_danger(file: Mapping[str, Any], categories: Container[str], *, is_own: bool) -> Danger:
-    """The danger in the file. Raises KeyError, TypeError or ValueError when it cannot be used.
+def read_danger(
+    file: Mapping[str, Any],
+    categories: Container[str],
+    classifier: TextClassifier | None = None,
+    *,
+    is_own: bool,
+) -> Danger:
+    """The danger in the file, with the `classifier` of another.
 
+    Raises KeyError, TypeError or ValueError when it cannot be used.
     In a borough's own file a category that is not there is a slip and refused; the shipped one is
     left to fit whatever categories a borough has.
     """
@@ -27,6 +35,7 @@ def read_danger(file: Mapping[str, Any], categories: Container[str], *, is_own: 
         harmless=patterns(file.get("harmless", ())),
         may_stand=known.among(file.get("may_stand", ())),
         leave_url=_address(file.get("leave_url", "")),
+        classifier=classifier or TextClassifier(),
     )
 
 

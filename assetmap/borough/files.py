@@ -14,6 +14,7 @@ from assetmap.borough.borough_file import read_borough_file
 from assetmap.borough.closures_file import read_closures
 from assetmap.borough.cues_file import read_cues
 from assetmap.borough.danger_file import read_danger
+from assetmap.borough.danger_words_file import read_danger_words
 from assetmap.borough.entries import what_is_wrong
 from assetmap.borough.giving_file import read_giving
 from assetmap.borough.local_phrases_file import read_local_phrases, with_phrases
@@ -47,7 +48,8 @@ _FILES = (
     *("categories", "audiences", "access", "needs", "wishes", "places", "upkeep", "thesaurus"),
     "cues",
     *("short_forms", "signposts", "refusals", "practices"),
-    *("terms", "closures", "signin", "danger", "giving", "open_referral", "time_bank", "borough"),
+    *("terms", "closures", "signin", "danger", "danger_words"),
+    *("giving", "open_referral", "time_bank", "borough"),
 )
 # About one borough alone. One that ships counts for the authority that it names and no other.
 _ONE_BOROUGH = ("places", "practices")
@@ -78,9 +80,9 @@ class _File:
         made: Made = _made(self, make, more)
         return made
 
-    def made_of(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
+    def made_of(self, words: Vocabulary, make: Callable[..., Made], *more: Hashable) -> Made:
         """The same of what names categories, which a borough's own file may not get wrong."""
-        made: Made = self.made(_of_categories, make, words, self.is_own)
+        made: Made = self.made(_of_categories, make, words, self.is_own, *more)
         return made
 
     def made_of_both(self, words: Vocabulary, make: Callable[..., Made]) -> Made:
@@ -105,9 +107,13 @@ def _made(file: _File, make: Callable[..., Any], more: Sequence[Hashable]) -> An
 
 
 def _of_categories(
-    top: Mapping[str, Any], make: Callable[..., Any], words: Vocabulary, is_own: bool
+    top: Mapping[str, Any],
+    make: Callable[..., Any],
+    words: Vocabulary,
+    is_own: bool,
+    *more: Hashable,
 ) -> Any:
-    return make(top, words.category, is_own=is_own)
+    return make(top, words.category, *more, is_own=is_own)
 
 
 def _of_both(
@@ -217,6 +223,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
     local = file["places"].made(read_local_phrases)
     thesaurus = file["thesaurus"].made_of_both(words, read_thesaurus)
     cues = file["cues"].made_of_both(words, read_cues)
+    danger_words = file["danger_words"].made(read_danger_words)
     forms = file["short_forms"].made(read_short_forms)
     borough = file["borough"].made(read_borough_file, places, words)
     days = file["closures"].made(read_closures)
@@ -231,7 +238,7 @@ def _borough_of(drawn: _File | None, *files: _File) -> Borough:
             concepts=with_phrases(thesaurus.concepts, local.thesaurus),
             cues=with_phrases(cues, local.cues),
         ),
-        danger=file["danger"].made_of(words, read_danger),
+        danger=file["danger"].made_of(words, read_danger, danger_words),
         giving=file["giving"].made_of(words, read_giving),
         service_types=file["open_referral"].made_of(words, read_service_types),
         school_terms=file["terms"].made(read_terms),

@@ -32,7 +32,8 @@ class Item:
     """One question: what is typed, and what its set says of it.
 
     `relevant` are the listings that answer it, graded 1 to 3; `refused` those that must not stand
-    in front. `is_harder` marks sentences that say it in a roundabout way.
+    in front. `is_harder` marks sentences that say it in a roundabout way. `kind` is what its writer
+    called a danger.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Item:
     refused: tuple[str, ...] = ()
     is_harder: bool = False
     town: str = ""
+    kind: str = ""
 
 
 @cache
@@ -61,4 +63,5 @@ def _item(entry: dict[str, Any]) -> Item:
         tuple(entry.get("refused_listings", ())),
         bool(entry.get("harder")),
         entry.get("town", ""),
+        entry.get("kind", ""),
     )

@@ -4,12 +4,13 @@ A borough's own content, never code: see `danger.toml`.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assetmap.domain.borough.help_line import HelpLine
 from assetmap.domain.borough.pattern_set import PatternSet
 from assetmap.domain.borough.phrase_pattern import PhrasePattern, SaidText
+from assetmap.domain.borough.text_classifier import TextClassifier
 from assetmap.domain.text import fold
 
 
@@ -48,11 +49,13 @@ class Danger:
 
     What `harmless` matches (`dying to meet people`) is taken out before danger is listened for.
     `may_stand` are the categories whose listings may stand in an answer to somebody in danger.
-    `leave_url` is where the way to leave a page quickly leads.
+    `leave_url` is where the way to leave a page quickly leads. `classifier` hears what no phrase
+    and no pattern does.
     """
 
     kinds: tuple[DangerKind, ...] = ()
     harmless: tuple[PhrasePattern, ...] = ()
+    classifier: TextClassifier = field(default_factory=TextClassifier)
     may_stand: tuple[str, ...] = ()
     leave_url: str = ""
 
@@ -68,6 +71,16 @@ class Danger:
         """The kind that an urgent concept tells of; the last one when none names it."""
         named = (kind.id for kind in self.kinds if concept_id in kind.concepts)
         return next(named, self.kinds[-1].id if self.kinds else "")
+
+    def classified(self, said: SaidText) -> str:
+        """The kind that the words of a text together tell of; empty when they tell of none."""
+        words = " ".join(said.padded.split())
+        if not self.kinds or not self.classifier.is_heard(words):
+            return ""
+        return next(
+            (kind.id for kind in self.kinds if kind.id == self.classifier.kind_of(words)),
+            self.kinds[-1].id,
+        )
 
     def shown_with(self, need: str, categories: Collection[str]) -> tuple[str, ...]:
         """The kinds whose numbers stand with a need, or with listings of some categories."""

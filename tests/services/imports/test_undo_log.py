@@ -4,6 +4,7 @@ import pytest
 
 from assetmap.domain.listings.listing import Contact
 from assetmap.domain.listings.source_row import ImportSource
+from assetmap.services.context import Context
 from assetmap.services.imports.undo_log import (
     LISTINGS,
     UndoLoggedUnitOfWork,
@@ -80,15 +81,16 @@ def test_what_is_foreseen_is_noted_as_what_is_looked_up(
 
 def test_batch_that_fails_notes_nothing(make_context: ContextMaker) -> None:
     context = make_context()
-    with (
-        pytest.raises(DuplicateIdError),
-        context.unit_of_work() as uow,
-        UndoLoggedUnitOfWork(context, uow, "b1") as logged,
-    ):
-        logged.add_listing(BEFORE)
-        logged.add_listing(BEFORE)
+    with pytest.raises(DuplicateIdError):
+        _add_twice(context)
     assert context.store.find(IMPORT_WRITES) == []
     assert whole_document(context, BEFORE.id) is None
+
+
+def _add_twice(context: Context) -> None:
+    with context.unit_of_work() as uow, UndoLoggedUnitOfWork(context, uow, "b1") as logged:
+        logged.add_listing(BEFORE)
+        logged.add_listing(BEFORE)
 
 
 def test_nothing_is_there_before(make_context: ContextMaker) -> None:

@@ -1,6 +1,6 @@
 """Whether a query's words tell of danger, and of which kinds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assetmap.domain.borough.danger import Danger
@@ -54,9 +54,32 @@ def dangers_in(words: str, danger: Danger, book: PhraseBook) -> tuple[str, ...]:
 
 
 def _heard(
+    said: Sequence[SaidText], danger: Danger, book: PhraseBook
+) -> Iterator[tuple[str, PhraseMatch | None]]:
+    """Each kind that is heard in some texts, with what of it is a phrase of the thesaurus.
+
+    Where no phrase or pattern is, all of the words together may still tell of one.
+    """
+    is_heard = False
+    for each in _phrased(said, danger, book):
+        is_heard = True
+        yield each
+    if not is_heard:
+        yield from _classified(said, danger, book)
+
+
+def _classified(
     said: Iterable[SaidText], danger: Danger, book: PhraseBook
 ) -> Iterator[tuple[str, PhraseMatch | None]]:
-    """Each kind that is heard in some texts, with what of it is a phrase of the thesaurus."""
+    for text in said:
+        classified = danger.classified(text)
+        for kind in danger.of((classified,)):
+            yield kind.id, _match_of(next(iter(kind.concepts), ""), text.padded.strip(), book)
+
+
+def _phrased(
+    said: Iterable[SaidText], danger: Danger, book: PhraseBook
+) -> Iterator[tuple[str, PhraseMatch | None]]:
     for text in said:
         for kind in danger.kinds:
             if words := kind.found_in(text):

@@ -1,0 +1,62 @@
+"""The texts that are learned from: questions of danger with their kinds, and all others."""
+
+from collections.abc import Iterator
+
+from assetmap.borough.files import read_borough
+from assetmap.exchange.files import read_file
+from assetmap.paths import BOROUGH, SAMPLE
+from scripts.quality_check.own_sets import items
+
+# In which nobody is in danger. Those of `test` are kept for measuring.
+_OTHERS = (
+    *("harmless", "ordinary", "answerable", "refusal_guards", "refusals", "heard_refusals"),
+    *("askers", "givers", "no_fit"),
+)
+# What the writers of the questions called a kind, by the id that it has in danger.toml.
+_KINDS = {
+    "suicide": ("suicide", "in mental crisis"),
+    "self-harm": ("self-harm",),
+    "abuse": ("abuse", "domestic abuse", "coercive control", "sexual assault", "elder abuse"),
+    "exploitation": ("exploitation", "exploitation or cuckooing or county lines", "trafficking"),
+    "forced-marriage": ("forced-marriage", "forced marriage or honour", "FGM"),
+    "overdose": ("overdose", "overdose or poisoning"),
+    "heart": ("heart",),
+    "stroke": ("stroke",),
+    "gas": ("gas", "gas or carbon monoxide"),
+    "child": ("child", "child abuse or neglect"),
+    "neighbour": ("neighbour", "neighbour not answering or fallen"),
+    "emergency": (
+        *("stalking or being followed", "threatened or attacked", "breathing or choking"),
+        *("bleeding or injury or burns", "fits or collapse or baby not waking", "missing person"),
+        *("fire or flood or drowning", "birth or pregnancy emergency"),
+    ),
+}
+_ID_OF = {written: kind for kind, names in _KINDS.items() for written in names}
+
+
+def dangerous() -> tuple[str, ...]:
+    """Questions of somebody in danger."""
+    return tuple(each.text for each in items("danger") if each.split != "test")
+
+
+def dangerous_of_a_kind() -> Iterator[tuple[str, str]]:
+    """Those of which somebody said what kind it is, with its id."""
+    for each in items("danger"):
+        if each.split != "test" and each.kind in _ID_OF:
+            yield each.text, _ID_OF[each.kind]
+
+
+def others() -> tuple[str, ...]:
+    """Questions in which nobody is, and what listings say of themselves."""
+    asked = (each.text for name in _OTHERS for each in items(name) if each.split != "test")
+    return (*asked, *_of_listings())
+
+
+def _of_listings() -> Iterator[str]:
+    """Names and summaries of the sample's listings, but those with which numbers stand anyway."""
+    borough = read_borough(BOROUGH, BOROUGH, instead={"danger_words": ""})
+    listed = {slug for kind in borough.danger.kinds for slug in kind.listed}
+    for row in read_file(SAMPLE, borough.words).rows:
+        if listed.isdisjoint(row.listing.categories):
+            yield row.listing.name
+            yield row.listing.summary
