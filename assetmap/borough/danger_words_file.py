@@ -15,7 +15,8 @@ def read_danger_words(file: Mapping[str, Any]) -> TextClassifier:
     if not file:
         return TextClassifier()
     kinds = read_each(file, "kind", lambda entry: (str(entry["id"]), _weights(entry)))
-    return TextClassifier(int(file["least"]), _weights(file), dict(kinds))
+    each_word, least = int(file["each_word"]), int(file["least"])
+    return TextClassifier(each_word, least, _weights(file), dict(kinds))
 
 
 def _weights(entry: Mapping[str, Any]) -> WordWeights:

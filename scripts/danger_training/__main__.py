@@ -11,16 +11,18 @@ from scripts.danger_training.learning import learned, learned_kinds
 from scripts.danger_training.texts import dangerous, dangerous_of_a_kind, others
 
 FILE = BOROUGH / "danger_words.toml"
-LEAST = 25  # tenths of log odds: see docs/decisions/0045-words-of-danger.md for what it gives
+# Twentieths of log odds; what they give: docs/decisions/0045-words-of-danger.md.
+EACH_WORD, LEAST = 3, 10
 _A_LINE = 15  # words
 _HEAD = """\
 # What words speak for danger, where neither a phrase of the thesaurus nor a pattern of danger.toml
-# hears it: a sum of weights, in tenths of log odds, of each word and each two words in a row; it
-# begins at `start`, and danger is heard from `least` on. Each line has a weight and the words with
-# that weight. Below, the same for each kind of danger.toml: it is the one with the highest sum
-# above 0. Learned from questions by `python -m scripts.danger_training`; nothing to change by hand
-# but `least`: raise it and fewer are heard. To do so, copy this file to borough/danger_words.toml
-# in the data directory and edit the copy.
+# hears it: a sum of weights, in twentieths of log odds, of each word and each two words in a row. It
+# begins at `start`, each word takes `each_word` from it, and danger is heard from `least` on. Each
+# line has a weight and the words with that weight. Below, the same for each kind of danger.toml: it
+# is the one with the highest sum above 0. Learned from questions by
+# `python -m scripts.danger_training`; there is nothing to change by hand but `least`: raise it and
+# fewer are heard. To do so, copy this file to borough/danger_words.toml in the data directory and
+# edit the copy.
 """
 
 
@@ -28,7 +30,7 @@ def main() -> None:
     """Write the file."""
     every = learned(dangerous(), others())
     texts, kinds = zip(*dangerous_of_a_kind(), strict=True)
-    text = f"{_HEAD}least = {LEAST}\n{_toml(every)}"
+    text = f"{_HEAD}each_word = {EACH_WORD}\nleast = {LEAST}\n{_toml(every)}"
     for kind, weights in learned_kinds(texts, kinds).items():
         text += f'\n[[kind]]\nid = "{kind}"\n{_toml(weights)}'
     FILE.write_text(text, encoding="utf-8")

@@ -13,7 +13,8 @@ from assetmap.domain.text import fold
 
 _SEVERAL = 3  # texts that have two words in a row, before these count
 _FREEDOM = 4.0  # scikit-learn's C: how far weights may go from nought
-_TENTHS = 10
+_TWENTIETHS = 20
+_LITTLE = 4  # of these: less says next to nothing, and a phone has to carry it
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def _fitted(
         max_iter=3_000,
         random_state=0,
     ).fit(terms.table(texts), is_it)
-    tenths = np.rint(model.coef_[0] * _TENTHS).astype(int).tolist()
-    weights = dict(zip(terms.columns, tenths, strict=True))
-    start = round(float(model.intercept_[0]) * _TENTHS)
-    return WordWeights(start, {term: weight for term, weight in weights.items() if weight})
+    twentieths = np.rint(model.coef_[0] * _TWENTIETHS).astype(int).tolist()
+    weights = dict(zip(terms.columns, twentieths, strict=True))
+    start = round(float(model.intercept_[0]) * _TWENTIETHS)
+    return WordWeights(
+        start, {term: weight for term, weight in weights.items() if abs(weight) >= _LITTLE}
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assetmap.borough.files import read_borough
+from assetmap.domain.listings.listing import Listing
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from scripts.quality_check.own_sets import items
@@ -49,14 +50,21 @@ def dangerous_of_a_kind() -> Iterator[tuple[str, str]]:
 def others() -> tuple[str, ...]:
     """Questions in which nobody is, and what listings say of themselves."""
     asked = (each.text for name in _OTHERS for each in items(name) if each.split != "test")
-    return (*asked, *_of_listings())
+    calm = _calm_listings()
+    told = (
+        each.text
+        for each in items("sentences")
+        if each.split != "test" and all(id_ in calm for id_ in each.best)
+    )
+    of_listings = (text for listing in calm.values() for text in (listing.name, listing.summary))
+    return (*asked, *told, *of_listings)
 
 
-def _of_listings() -> Iterator[str]:
-    """Names and summaries of the sample's listings, but those with which numbers stand anyway."""
+def _calm_listings() -> dict[str, Listing]:
+    """The sample's listings by their id, but those with which numbers stand in any case."""
     borough = read_borough(BOROUGH, BOROUGH, instead={"danger_words": ""})
     listed = {slug for kind in borough.danger.kinds for slug in kind.listed}
-    for row in read_file(SAMPLE, borough.words).rows:
-        if listed.isdisjoint(row.listing.categories):
-            yield row.listing.name
-            yield row.listing.summary
+    rows = read_file(SAMPLE, borough.words).rows
+    return {
+        row.listing.id: row.listing for row in rows if listed.isdisjoint(row.listing.categories)
+    }

@@ -13,7 +13,6 @@ from assetmap.services.search.finding import answer
 from scripts.quality_check.own_sets import Item, items
 
 _FRONT = 3
-_BEST = 3  # the grade of a listing that is what was asked for
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,7 @@ def _parted(
     dangerous = {
         row.listing.shown.id for row in rows if not listed.isdisjoint(row.listing.shown.categories)
     }
-    best = [{id_ for id_, grade in x.relevant.items() if grade == _BEST} for x in sentences]
-    told = [not each.isdisjoint(dangerous) for each in best]
+    told = [not dangerous.isdisjoint(each.best) for each in sentences]
     pairs = tuple(zip(sentences, told, strict=True))
     return tuple(x for x, is_told in pairs if is_told), tuple(
         x for x, is_told in pairs if not is_told

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "sets"
+BEST = 3  # the grade of a listing that is what was asked for
 SETS = (
     *("sentences", "no_fit", "answerable", "danger", "harmless", "ordinary"),
     *("refusals", "heard_refusals", "refusal_guards", "unbent_words", "towns", "askers", "givers"),
@@ -43,6 +44,11 @@ class Item:
     is_harder: bool = False
     town: str = ""
     kind: str = ""
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The listings that are what was asked for."""
+        return tuple(id_ for id_, grade in self.relevant.items() if grade == BEST)
 
 
 @cache

@@ -14,8 +14,8 @@ FEWEST = 3  # words: fewer, such as half a name, say too little by themselves
 
 @dataclass(frozen=True, eq=False)
 class WordWeights:
-    """What words, and two words in a row, add to a score that begins at `start`: tenths of log
-    odds, whole so that whoever adds them up gets the same.
+    """What words, and two words in a row, add to a score that begins at `start`: twentieths of
+    log odds, whole so that whoever adds them up gets the same.
     """
 
     start: int = 0
@@ -30,17 +30,22 @@ class WordWeights:
 class TextClassifier:
     """Tells texts of a sort from all others, and of which kind of that sort each is.
 
-    A text is of the sort from a score of `least` on; and of the kind that has the highest score, if
-    that is above nought.
+    A text is of the sort from a score of `least` on, of which each of its words takes `each_word`:
+    long stories hold a little of everything. It is of the kind that has the highest score, if that
+    is above nought.
     """
 
+    each_word: int = 0
     least: int = sys.maxsize  # so that nothing is
     sort: WordWeights = WordWeights()
     kinds: Mapping[str, WordWeights] = field(default_factory=dict)
 
     def is_heard(self, words: str) -> bool:
         """Whether folded words are of the sort."""
-        return _is_long_enough(words) and self.sort.score(terms_in(words)) >= self.least
+        number = len(words.split())
+        if number < FEWEST:
+            return False
+        return self.sort.score(terms_in(words)) - number * self.each_word >= self.least
 
     def kind_of(self, words: str) -> str:
         """The kind of folded words that are of the sort; empty where no kind is likely."""
@@ -54,7 +59,3 @@ def terms_in(words: str) -> frozenset[str]:
     """The words of folded words, each once, and each two that stand side by side."""
     parts = words.split()
     return frozenset((*parts, *map(" ".join, pairwise(parts))))
-
-
-def _is_long_enough(words: str) -> bool:
-    return len(words.split()) >= FEWEST

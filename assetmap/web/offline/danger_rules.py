@@ -5,6 +5,7 @@ from typing import Any
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.danger import DangerKind
 from assetmap.domain.borough.help_line import HelpLine
+from assetmap.domain.borough.text_classifier import FEWEST, TextClassifier
 from assetmap.domain.listings.kinds import kinds_that
 from assetmap.domain.phone import all_figures
 from assetmap.services.search.urgent import HELPS
@@ -15,7 +16,8 @@ def danger_rules(borough: Borough) -> dict[str, Any]:
 
     `lines` are all numbers, each once. Each kind has positions among them: of its `lines` and of
     the borough's `own` for it. `none` are those for a danger of no kind, `last` stands at the end.
-    `helps` is what a listing's score gains; kinds of listing in `gives` never stand below.
+    `helps` is what a listing's score gains; kinds of listing in `gives` never stand below. `words`
+    are the classifier's weights: of danger, and of each kind by its id.
     """
     danger = borough.danger
     everyone = borough.urgent_lines([kind.id for kind in danger.kinds])
@@ -25,6 +27,7 @@ def danger_rules(borough: Borough) -> dict[str, Any]:
         "none": _positions(borough.urgent_lines(()), lines),
         "last": _positions((borough.worried,), lines),
         "lines": [[x.emergency, x.text, x.phone, x.hours, x.tel] for x in lines],
+        "words": _words(danger.classifier),
         "harmless": [pattern.source for pattern in danger.harmless],
         "may_stand": list(danger.may_stand),
         "leave": danger.leave_url,
@@ -44,6 +47,20 @@ def _kind(borough: Borough, kind: DangerKind, lines: list[HelpLine]) -> dict[str
         "needs": list(kind.needs),
         "listed": list(kind.listed),
         "leave": kind.can_leave,
+    }
+
+
+def _words(classifier: TextClassifier) -> dict[str, Any]:
+    return {
+        "each": classifier.each_word,
+        "least": classifier.least,
+        "fewest": FEWEST,
+        "start": classifier.sort.start,
+        "weights": dict(classifier.sort.weights),
+        "kinds": {
+            kind: [weights.start, dict(weights.weights)]
+            for kind, weights in classifier.kinds.items()
+        },
     }
 
 

@@ -19,7 +19,22 @@ export class Danger {
     const concepts = said.split(GAP).flatMap((piece) => this.meanings.heard(piece));
     const phrased = new Set(concepts.map(({ danger }) => danger).filter(Boolean));
     const isHeard = ({ id }) => phrased.has(id) || this.patterns.get(id).some((pattern) => pattern.test(said));
-    return this.rules.kinds.filter(isHeard).map(({ id }) => id);
+    const found = this.rules.kinds.filter(isHeard).map(({ id }) => id);
+    return found.length ? found : this.classified(said.split(" ").filter(Boolean));
+  }
+
+  /** The kind that all of some folded words together tell of, if they do. @param {string[]} words */
+  classified(words) {
+    const rules = this.rules.words; // A pack that was saved before has none.
+    if (!rules || words.length < rules.fewest) return [];
+    const terms = new Set([...words, ...words.slice(1).map((word, number) => `${words[number]} ${word}`)]);
+    const score = (start, weights) => [...terms].reduce((sum, term) => sum + (Object.hasOwn(weights, term) ? weights[term] : 0), start);
+    if (score(rules.start, rules.weights) - rules.each * words.length < rules.least) return [];
+    const scored = Object.entries(rules.kinds).map(([id, [start, weights]]) => ({ id, score: score(start, weights) }));
+    const best = scored.reduce((one, other) => (other.score >= one.score ? other : one), { id: "", score: 0 });
+    const last = this.rules.kinds.at(-1)?.id;
+    const known = best.score > 0 && this.rules.kinds.some(({ id }) => id === best.id);
+    return last ? [known ? best.id : last] : [];
   }
 
   /** What each listing gains by helping with some kinds, and whether it may stand below the numbers. */

@@ -25,6 +25,7 @@ from assetmap.services.search.reading import hit_of
 from assetmap.services.search.selection import select
 from assetmap.web.framework.request_context import KEY
 from assetmap.web.presenters.cards import doubt_words, notice_words
+from scripts.quality_check.own_sets import items
 from tests.factories import a_listing
 from tests.services.search.everyday_danger import DANGER, HARMLESS
 from tests.services.search.everyday_refusals import GUARDS, REFUSALS
@@ -216,6 +217,8 @@ def test_danger_is_heard_and_answered_as_by_the_server(
     node: str, client: Client, sample_context: Context
 ) -> None:
     asked = [*(words for words, _ in DANGER), *HARMLESS, "I want to end it all", "dark evenings"]
+    hinted = [*items("danger", "dev4"), *items("ordinary", "dev4")]  # by all words together
+    asked += [each.text for each in hinted]
     found = run(
         node,
         # The panel's own module needs a page; what it shows is worked out in danger.js.

@@ -1,16 +1,17 @@
 """Whether words tell of danger, of which kinds, and what is not heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
 from assetmap.borough.danger_file import read_danger
+from assetmap.domain.borough.text_classifier import TextClassifier, WordWeights
 from assetmap.domain.borough.thesaurus import Concept, PhraseMatch, Thesaurus
 from assetmap.domain.search.query import Search
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.services.directory_cache import CacheState
-from assetmap.services.search.parsing.danger import hear_danger
+from assetmap.services.search.parsing.danger import dangers_in, hear_danger, tells_of_danger
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 
 CLUB = Concept("company", ("get out more",), ("meet/social",))
@@ -118,3 +119,41 @@ def test_what_is_left_beside_a_refusal_is_no_danger_of_its_own() -> None:
     read = ParsedQuery(Search(words=words), "hits me", "hits me", said=words)
     query = hear_danger(read, DANGER, BOOK, None)
     assert (query.is_urgent, query.dangers) == (False, ())
+
+
+WORDS = replace(
+    DANGER,
+    classifier=TextClassifier(
+        each_word=1,
+        least=10,
+        sort=WordWeights(0, {"goodbye": 20, "to the choir": 0, "choir": -20, "hide": 20}),
+        kinds={"abuse": WordWeights(-5, {"hide": 10}), "unknown": WordWeights(-5, {"bye": 10})},
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("where can we hide tonight", ("abuse",)),
+        ("I just wanted to say goodbye", ("other",)),  # of no kind that is likely
+        ("say goodbye and bye to all", ("other",)),  # of one that the borough does not have
+        ("say goodbye to the choir", ()),
+        ("it hits me that goodbye", ()),  # what is left beside a harmless phrase says too little
+        ("we hide, there is a smell of gas", ("gas",)),  # a phrase is heard first
+    ],
+)
+def test_all_words_together_tell_of_danger_where_no_phrase_does(
+    words: str, kinds: tuple[str, ...]
+) -> None:
+    query = ParsedQuery(Search(words=words), words, words, matches=BOOK.find(words))
+    found = hear_danger(query, WORDS, BOOK, None)
+    assert (found.dangers, found.is_urgent) == (kinds, bool(kinds))
+    assert tells_of_danger(words, WORDS, BOOK) is bool(kinds)
+    assert dangers_in(words, WORDS, BOOK) == kinds
+
+
+def test_what_all_words_tell_of_finds_what_helps_with_it() -> None:
+    words = "where can we hide tonight"
+    found = hear_danger(ParsedQuery(Search(words=words), words, words), WORDS, BOOK, None)
+    assert [match.concept for match in found.matches] == [ABUSE]
