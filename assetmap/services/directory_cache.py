@@ -131,7 +131,7 @@ class DirectoryCache:
         if before is not None and before.snapshot.version == generation:
             index_generation = self._index.version()  # the index alone is another
             return replace(before, text=self._view(before.snapshot), index_version=index_generation)
-        known = before.snapshot.kept_times.timetable if before else None
+        known = (before.snapshot.version, before.snapshot.kept_times.timetable) if before else None
         records = self._loader.records(generation, known)
         words, calendar = self._borough.words, self._borough.calendar
         there = (generation, records.public_ids, records.rows, records.kept)
@@ -146,8 +146,10 @@ class DirectoryCache:
 
     def write_files(self) -> None:
         """Write what there is to files, where so much was written since that it is worth while."""
-        if (now := self._now) is not None:
-            self._loader.write_files(now.snapshot.kept_times)
+        with self._lock:  # what is being recalled is to be written, and not what was before it
+            now, loader = self._now, self._loader
+        if now is not None:
+            loader.write_files(now.snapshot.version, now.snapshot.kept_times)
 
     def _view(self, snapshot: Snapshot) -> TextView:
         """The index, made again when it cannot be read. Raises Unavailable when that fails."""

@@ -61,14 +61,17 @@ class DirectoryLoader:
         self._records: Records | None = None
         self._marked: tuple[str, Records | None] = ("", None)
 
-    def records(self, generation: int, timetable: Timetable | None = None) -> Records:
-        """The listings of a generation of the store that was read before this. `timetable` is that
-        of those given last, if somebody has made it since.
+    def records(
+        self, generation: int, known: tuple[int, Timetable | None] | None = None
+    ) -> Records:
+        """The listings of a generation of the store that was read before this. `known` is another
+        generation with its timetable, if somebody has made it since that was given.
         """
         if (instance := self._store.instance_id()) != self._instance:  # listings were deleted
             self._instance, self._records = instance, None
-        if self._records and timetable:
-            self._records = replace(self._records, timetable=timetable)
+        # Positions are those of one generation: a timetable goes with no other.
+        if self._records and known and known[0] == self._records.generation and known[1]:
+            self._records = replace(self._records, timetable=known[1])
         before = self._records or self._opened() or self._none()
         most = max(MOST_FRESH, len(before.ids) // 2)
         written = list(self._store.changed_since(before.generation, most=most + 1))
@@ -81,12 +84,15 @@ class DirectoryLoader:
         self._records, self._marked = now, (self._mark, now)
         return now
 
-    def write_files(self, times: KeptTimes) -> None:
-        """Write the generation that was given last to files, with its timetable, where those that
-        are there are too old. To be called by one thread at a time, beside those that ask.
+    def write_files(self, generation: int, times: KeptTimes) -> None:
+        """Write a generation to files, with the times of its listings, where those that are there
+        are too old, and where it is the one that was given last. To be called by one thread at a
+        time, beside those that ask.
         """
         mark, records = self._marked
-        if records is None or not (wants_files(records) or self.is_ending(times)):
+        if records is None or records.generation != generation:
+            return
+        if not (wants_files(records) or self.is_ending(times)):
             return
         with self._files.alone():
             timetable = times.made(self._today(), days=DAYS_BEFORE)

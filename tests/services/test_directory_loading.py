@@ -14,6 +14,8 @@ import pytest
 
 from assetmap.clock import LONDON
 from assetmap.domain.listings.listing import Contact, Listing, Precision, Status, Where
+from assetmap.search_index.hub_venues import shown_of
+from assetmap.search_index.timetable import KeptTimes, Timetable
 from assetmap.services import directory_files, directory_loading
 from assetmap.services.context import Context
 from assetmap.services.directory_files import FOLDER
@@ -259,3 +261,37 @@ def test_another_borough_has_files_of_its_own(filled: Context) -> None:
     assert len(told(filled)["listings"]) == len(list(some_listings()))
     (now,) = folders(filled)
     assert now.name.partition("-")[0] != before.name.partition("-")[0]
+
+
+def test_times_of_one_generation_never_go_with_another(make_context: ContextMaker) -> None:
+    context = make_context(*(a_listing(f"m{n}", when=["Tue 10:00-12:00"]) for n in range(12)))
+    folder = context.config.home / "elsewhere"
+    loader = directory_loading.DirectoryLoader(
+        *(context.store, context.gazetteer, context.borough),
+        directory_files.DirectoryFiles(folder),
+        context.clock.today,
+    )
+
+    def recalled(known: tuple[int, Timetable | None] | None = None) -> tuple[int, KeptTimes]:
+        generation = context.store.version()
+        records = loader.records(generation, known)
+        times = KeptTimes(shown_of(records.rows), context.borough.calendar, records.timetable)
+        times.made(context.clock.today())
+        return generation, times
+
+    def as_arrays(times: KeptTimes) -> dict[str, list[int]]:
+        made = times.made(context.clock.today())
+        return {name: array.tolist() for name, array in made.arrays().items()}
+
+    before = recalled()
+    # They come before all others, so that each of those has another position now.
+    put(context, *(a_listing(f"a{n}", when=["Wed 9:00-9:30", "Thu 9:00-9:30"]) for n in range(5)))
+    now = recalled()
+    (first,) = folder.glob("*/times.about.npy")
+    loader.write_files(*before)  # by who still has the listings of before
+    assert list(folder.glob("*/times.about.npy")) == [first]
+    again = recalled((before[0], before[1].timetable))
+    assert as_arrays(again[1]) == as_arrays(now[1])
+    loader.write_files(*now)
+    (written,) = {*folder.glob("*/times.about.npy")} - {first}
+    assert np.load(written)[3] == 17  # listings
