@@ -68,7 +68,7 @@ def _fitted(
         l1_ratio=l1_ratio,
         class_weight="balanced",
         solver="liblinear",
-        max_iter=3_000,
+        max_iter=20_000,
         random_state=0,
     ).fit(terms.table(texts), is_it)
     twentieths = np.rint(model.coef_[0] * _TWENTIETHS).astype(int).tolist()
