@@ -33,7 +33,8 @@ from assetmap.services.open_referral_index import FeedIndexes
 from assetmap.services.reach_map import ReachMaps
 from assetmap.storage.hit_counters import HitCounters
 from assetmap.storage.locks import Locks
-from assetmap.storage.store import Store, UnitOfWork
+from assetmap.storage.store import Store
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _BACKGROUND_S = 60.0  # how long closing waits for work in the background: it is short and local
 

@@ -18,8 +18,9 @@ from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.domain.times.series_records import with_records
 from assetmap.services.context import Context
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import REVISIONS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 WORDS = "words"  # the audit's name for what somebody typed about a change
 ASKED_BY = "asked_by"  # and for the id of the person who asked for one

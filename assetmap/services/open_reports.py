@@ -7,8 +7,8 @@ from assetmap.domain.checks.report import Report, ReportState
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import REPORTS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def close_all(

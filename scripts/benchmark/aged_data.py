@@ -18,8 +18,8 @@ from assetmap.domain.listings.listing import Checked, Contact, Listing, Status
 from assetmap.domain.listings.proposal import FieldChange, Proposal, Revision
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS, REPORTS, REVISIONS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 DAYS = 5 * 365
 VOLUNTEERS = tuple(f"volunteer-{number}" for number in range(12))

@@ -7,8 +7,9 @@ from assetmap.domain.people.people import Account, Person
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Context
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from assetmap.services.account.people import BadPerson
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import IDENTITIES, PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 LINKED = "linked a council account"  # what the audit says was done
 UNLINKED = "unlinked a council account"

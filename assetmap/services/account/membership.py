@@ -25,8 +25,8 @@ from assetmap.services.account.person_audit import note_person
 from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def change_roles(

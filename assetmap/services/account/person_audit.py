@@ -7,7 +7,7 @@ from assetmap.domain.people.people import Person
 from assetmap.domain.privacy.audit import AuditEvent, AuditValue
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def note_person(

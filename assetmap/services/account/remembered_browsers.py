@@ -8,8 +8,9 @@ from secrets import token_hex, token_urlsafe
 from assetmap.domain.people.people import RememberedBrowser
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import REMEMBERED_BROWSERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 REMEMBERED = "remembered a browser"  # what the audit says was done
 FORGOTTEN = "forgot a browser"

@@ -13,8 +13,8 @@ from assetmap.services.account.sign_ins import end_all
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.mail.mail_queue import queue_email
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 RESET = "reset second factor"  # what the audit says was done
 USED_A_CODE = "used a recovery code"

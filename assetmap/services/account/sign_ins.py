@@ -8,8 +8,9 @@ from assetmap.domain.people.people import Person, Role, SignIn
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.account.remembered_browsers import forget_all
 from assetmap.services.context import Context
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import ACCOUNTS, SIGN_INS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 IDLE = timedelta(hours=12)
 IDLE_AT_A_HUB = timedelta(minutes=30)  # a tablet on a counter, which others can reach

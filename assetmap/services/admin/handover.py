@@ -18,8 +18,8 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.listings.stewards import looked_after_by
 from assetmap.services.listings.transitions import authors, take_over_draft
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import COLLECTIONS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 HANDED_OVER = "handed over"  # what a listing's history says
 

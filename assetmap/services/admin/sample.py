@@ -24,7 +24,6 @@ from assetmap.services.imports.sources import source_of
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.sample import load_sample_time_bank
 from assetmap.services.time_bank.sample_removal import remove_invented
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     CHECKS,
     COLLECTIONS,
@@ -41,6 +40,7 @@ from assetmap.storage.tables import (
     WEBSITE_CHECKS,
     Table,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 WRITTEN_FOR = date(2026, 3, 16)
 # What is kept of one listing each.

@@ -14,8 +14,9 @@ from assetmap.places.area_checks import overlaps, postcodes_outside, uncovered_m
 from assetmap.services.area_placing import OpenedSet
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import AREA_SETS, AREAS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _NAME_LONGEST = 80
 _SAID = 5

@@ -10,7 +10,7 @@ from assetmap.places.area_maps import read_area_geojson
 from assetmap.services.areas.importing import AreaTerms, import_areas, take_out
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _SINCE = date(2020, 1, 1)  # before any that a borough brings: its own count instead from their day
 

@@ -23,8 +23,8 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.webhooks.subscriptions import lose_secrets
 from assetmap.storage.secret_key import make_key, set_aside
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, DO_NOT_LIST, EMAILS, KEY_CHECKS, LINKS, PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 REPLACED = "replaced the secret key"  # what the audit says was done
 SUBJECT = "secret-key"

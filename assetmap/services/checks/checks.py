@@ -24,8 +24,8 @@ from assetmap.services.listing_repository import (
 from assetmap.services.listings.change_checks import join_to_change
 from assetmap.services.listings.proposals import ask_to_archive
 from assetmap.services.open_reports import close_all
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 OLDEST_DAYS = 60  # how long ago a check on paper may have been
 TEXT_LONGEST = 500

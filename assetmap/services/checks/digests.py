@@ -15,8 +15,8 @@ from assetmap.services.checks.work_queue import Work, work_of
 from assetmap.services.context import Context
 from assetmap.services.listings.drafts import LOCAL_SOURCE
 from assetmap.services.mail.mail_queue import queue_email
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import EMAILS, PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 LETTER = "what_waits"
 _DAYS = {Digest.DAILY: 1, Digest.WEEKLY: 7}

@@ -17,7 +17,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings import transitions
 from assetmap.services.listings.proposals import NothingChanged, propose
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def confirm(context: Context, opened: OpenLink, listing_ids: Sequence[str]) -> None:

@@ -16,8 +16,9 @@ from assetmap.domain.mail_queue import OrganiserLink
 from assetmap.domain.people.people import Person, organiser_of
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import new_id, revision_number
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import LINKS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 KEPT_DAYS = 30  # after a link has stopped working
 

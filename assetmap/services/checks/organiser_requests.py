@@ -28,8 +28,8 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import waiting
 from assetmap.services.mail.mail_queue import address_of, queue_email
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import EMAILS, LINKS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 # Those on later rungs are for the call list.
 ASKED = (Freshness.ASK, Freshness.DUE, Freshness.UNCHECKED, Freshness.OVERDUE)

@@ -18,8 +18,9 @@ from assetmap.services.listing_repository import (
     save_change,
 )
 from assetmap.services.open_reports import reopen_report
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import CHECKS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _GONE = "This check is taken back already."
 _TOO_LATE = (

@@ -31,7 +31,7 @@ from assetmap.services.reports.committee import freeze_month
 from assetmap.services.time_bank.item_letters import ask_to_renew, keep_standing
 from assetmap.services.time_bank.offer_listings import SOURCE
 from assetmap.services.time_bank.public_offers import refresh
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 CALLS_IF_UNCHECKED = 2  # on different days
 FINISHED_KEPT = timedelta(days=30)  # its page says that it has finished, and somebody is rung

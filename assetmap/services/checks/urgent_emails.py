@@ -10,8 +10,8 @@ from assetmap.domain.people.people import Action, Person, Role, may
 from assetmap.mail.message import BadMessage
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import queue_email
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import PEOPLE
+from assetmap.storage.unit_of_work import UnitOfWork
 
 LETTER = "urgent_report"
 

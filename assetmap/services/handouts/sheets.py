@@ -16,8 +16,9 @@ from assetmap.domain.search.results import Hit, PlaceMatch
 from assetmap.paths import DATA
 from assetmap.services.context import Context
 from assetmap.services.search.reading import Gone, MovedTo, hit_of, read_listing
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import SHEETS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 FIGURES = 10_000  # the four figures: 0000 to 9999
 _CODE = re.compile(r"([A-Z0-9]{4,8})(?=[A-Z0-9]{0,3}[0-9])([A-Z0-9]{4})")

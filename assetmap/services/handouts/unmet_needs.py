@@ -14,8 +14,8 @@ from assetmap.domain.validation import Problem
 from assetmap.exchange.csv_files import write_table
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import UNMET_NEEDS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 WORDS_LONGEST = 140
 OTHER = "other"

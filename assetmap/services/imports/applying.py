@@ -16,8 +16,9 @@ from assetmap.services.imports.importing import keep_row
 from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_results import RowResult
 from assetmap.services.imports.undo_log import UndoLoggedUnitOfWork
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_SOURCES, SOURCE_ROWS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 CHUNK = 200  # rows a transaction: others who write wait for a moment at most
 _INDEXED_EVERY = 10  # chunks: a few seconds, and no more for others to take into the index

@@ -19,8 +19,8 @@ from assetmap.services.context import Context
 from assetmap.services.imports.batch_files import drop_file, file_of, is_at_work, keep_file
 from assetmap.services.imports.sources import marked_headings
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 SOURCE_LONGEST = 100
 AS_IT_IS = ImportTerms()

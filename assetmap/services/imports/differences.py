@@ -10,8 +10,8 @@ from assetmap.services.context import Context
 from assetmap.services.imports.row_changes import RowChange
 from assetmap.services.listing_repository import Actor
 from assetmap.services.listings.proposals import ask_to_archive, new_proposal
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import PROPOSALS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _NEWER = "A newer file of the same source came in."
 

@@ -10,8 +10,8 @@ from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.services.every_listing import EveryListing
 from assetmap.services.listing_repository import load_for_update
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import SOURCE_ROWS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def note_gone(

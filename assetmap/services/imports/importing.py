@@ -12,8 +12,8 @@ from assetmap.services.imports.report import ImportReport
 from assetmap.services.imports.row_changes import IMPORTED
 from assetmap.services.imports.row_results import ImportOptions, RowResult
 from assetmap.services.listing_repository import Actor, save_change
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import IMPORT_SOURCES, SOURCE_ROWS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 BY_IMPORT = Actor(PROGRAM, "import")
 

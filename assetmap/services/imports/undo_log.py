@@ -13,8 +13,9 @@ from assetmap.domain.time_bank.ledger import Account, Transfer
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.storage.listing_document import to_whole_document
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import IMPORT_WRITES, Kept, Key, Table
+from assetmap.storage.unit_of_work import UnitOfWork
 
 LISTINGS = "listings"  # under this name a write is a listing's, with its private parts
 

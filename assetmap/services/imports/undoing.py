@@ -20,7 +20,6 @@ from assetmap.services.imports.undo_log import (
 )
 from assetmap.services.listing_repository import revisions_of
 from assetmap.storage.listing_document import from_whole_document
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     CHECKS,
     COLLECTIONS,
@@ -38,6 +37,7 @@ from assetmap.storage.tables import (
     WEBSITE_CHECKS,
     Table,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 200  # rows a transaction
 _TABLES = {table.name: table for table in TABLES}

@@ -12,7 +12,7 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, StoredListing, load_for_update, save_change
 from assetmap.services.listings.superseded import close_superseded, owner_asked
 from assetmap.services.privacy.do_not_list import register
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def archive(context: Context, actor: Actor, listing_id: str, because: str) -> None:

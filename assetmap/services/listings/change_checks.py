@@ -9,8 +9,8 @@ from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
 from assetmap.services.open_reports import close_all
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHECKS, PROPOSALS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def join_to_change(context: Context, uow: UnitOfWork, check: Check) -> None:

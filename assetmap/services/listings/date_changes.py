@@ -28,7 +28,8 @@ from assetmap.domain.times.schedule import Schedule
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, load_for_update, save_change
 from assetmap.services.listings.hub_drafts import hubs_of
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
+from assetmap.storage.unit_of_work import UnitOfWork
 
 Along = Callable[[UnitOfWork], None]
 CANCELLED, MOVED, PUT_BACK = "cancelled a date", "moved a date", "put a date back"

@@ -5,7 +5,7 @@ from assetmap.domain.people.people import ORGANISER_ID
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import load_for_update
 from assetmap.services.mail.mail_queue import address_of, queue_email
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def email_decision(context: Context, uow: UnitOfWork, proposal: Proposal) -> None:

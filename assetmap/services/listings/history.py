@@ -26,8 +26,9 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import ASKED_BY, WORDS, Actor, new_id, revisions_of
 from assetmap.services.privacy.redaction import fields_kept_from, hidden_of
 from assetmap.services.time_bank.member_links import MEMBER
-from assetmap.storage.store import AuditedEvent, NotFound, UnitOfWork
+from assetmap.storage.store import AuditedEvent, NotFound
 from assetmap.storage.tables import PEOPLE, REVISIONS, STAFF_NOTES, revision_id
+from assetmap.storage.unit_of_work import UnitOfWork
 
 GONE = "Somebody who has left"
 _OTHERS = {

@@ -29,8 +29,8 @@ from assetmap.services.listings.publishing_places import (
     require_confirmed,
 )
 from assetmap.services.listings.transitions import require_other
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import PROPOSALS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 class NothingChanged(Exception):

@@ -13,8 +13,9 @@ from assetmap.domain.listings.proposal import Proposal, ProposalState
 from assetmap.domain.privacy.audit import AuditEvent
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import PROPOSALS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def close_superseded(context: Context, uow: UnitOfWork, actor: Actor, listing_id: str = "") -> int:

@@ -33,8 +33,9 @@ from assetmap.services.listings.publishing_places import (
     note_first_word,
     require_confirmed,
 )
-from assetmap.storage.store import Stale, UnitOfWork
+from assetmap.storage.store import Stale
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, REVISIONS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 SWITCHED_OFF = "four eyes switched off"
 SENT_BACK = "sent back"  # what the history says of a draft that was given back to its author

@@ -19,8 +19,9 @@ from assetmap.mail.message import BadMessage, Message
 from assetmap.mail.transport import NotSent, Transport, open_transport
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import EMAILS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def address_of(listing: Listing, private: Contact) -> str:

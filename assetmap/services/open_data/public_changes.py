@@ -29,8 +29,8 @@ from assetmap.services.webhooks.webhook_queue import (
     deliver_messages,
     queue_messages,
 )
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import CHANGES_SEEN, PUBLIC_CHANGES, PUBLIC_MARKS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 KEPT = timedelta(days=90)
 TOLD = (EventType.PUBLISHED, EventType.CHANGED, EventType.CLOSED)  # in the feed of changes

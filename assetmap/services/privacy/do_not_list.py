@@ -7,8 +7,8 @@ from assetmap.domain.privacy.do_not_list import DoNotList, contact_marks, earlie
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import DO_NOT_LIST
+from assetmap.storage.unit_of_work import UnitOfWork
 
 REFUSAL = "asked not to be listed"
 

@@ -26,7 +26,6 @@ from assetmap.services.privacy.personal_texts import (
     without_values,
 )
 from assetmap.services.time_bank.member_erasure import CONCERN_OPEN, erase_member
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     ACCOUNTS,
     EMAILS,
@@ -39,6 +38,7 @@ from assetmap.storage.tables import (
     SIGN_INS,
     SUGGESTIONS,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 ERASED = "erased"  # what the audit says was done
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from assetmap.domain.imports.import_batch import BatchState
 from assetmap.domain.privacy.data_subject import DataSubject
 from assetmap.services.context import Context
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import IMPORT_BATCHES, IMPORT_ROWS, IMPORT_WRITES
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _ENDED = (BatchState.APPLIED, BatchState.UNDONE)
 

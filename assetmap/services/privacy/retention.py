@@ -27,7 +27,6 @@ from assetmap.services.reports.search_counter import forget_past_quarters
 from assetmap.services.reports.stories import forget_old_stories
 from assetmap.services.time_bank.retention import forget_old
 from assetmap.services.webhooks.webhook_queue import forget_old_messages
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     PROPOSALS,
     REMEMBERED_BROWSERS,
@@ -36,6 +35,7 @@ from assetmap.storage.tables import (
     SIGN_INS,
     SUGGESTIONS,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 SIGN_IN_KEPT = timedelta(days=30)  # after it was last used
 PICTURE_KEPT_S = 24 * 60 * 60  # a picture is kept a moment before its listing names it

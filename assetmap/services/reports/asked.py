@@ -19,8 +19,9 @@ from assetmap.services.context import Context
 from assetmap.services.handouts.unmet_needs import GapFilter, gaps
 from assetmap.services.listing_repository import Actor
 from assetmap.services.search.selection import select
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import SEARCH_COUNTS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 MONTHS = 3  # as far back as the page looks unless it is asked for more
 COLUMNS = ("words", "times", "mostly", "places", "months")

@@ -26,8 +26,9 @@ from assetmap.domain.search.results import Match
 from assetmap.domain.text import fold
 from assetmap.services.context import Context
 from assetmap.storage.hit_counters import HitCounters
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import SEARCH_COUNTS, SEARCH_KEYS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 WORDS_LONGEST = 120  # characters: what is longer tells a story, and is asked by one person
 _WAITING_MOST = 1_000  # questions that wait to be counted; what comes beyond is not counted

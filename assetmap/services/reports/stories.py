@@ -11,8 +11,9 @@ from assetmap.domain.reports.story import STORY_LONGEST, Story
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import STORIES
+from assetmap.storage.unit_of_work import UnitOfWork
 
 TITLE_LONGEST = 100
 SHOWN_MOST = timedelta(days=366)  # a consent is asked for again once a year

@@ -18,8 +18,9 @@ from assetmap.domain.reports.use_counts import (
 from assetmap.domain.validation import Problem
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import USE_COUNTS, YEARLY_FIGURES
+from assetmap.storage.unit_of_work import UnitOfWork
 
 EASE = "ease:"  # before an answer, in the name of what is counted
 LEAST = 5  # answers from which on a share of them is told

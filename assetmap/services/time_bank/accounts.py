@@ -10,8 +10,9 @@ from assetmap.domain.time_bank.ledger import Account, AccountKind
 from assetmap.domain.time_bank.members import GroupAccount, Member
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import TIME_BANK_GROUPS, TIME_BANK_MEMBERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 FIRST_NUMBER = 101
 _SYSTEM_TITLES = {

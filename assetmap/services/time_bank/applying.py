@@ -17,8 +17,8 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
 from assetmap.services.time_bank.accounts import add_member
 from assetmap.services.time_bank.wards import current_wards
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import TIME_BANK_ITEMS, TIME_BANK_MEMBERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 A_DAY = 40  # people who can apply in a day: numbers of the ledger are for good
 _TITLE_LONGEST = 80

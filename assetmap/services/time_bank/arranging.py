@@ -15,8 +15,9 @@ from assetmap.services.time_bank.accounts import note
 from assetmap.services.time_bank.asking_for_words import ask_those_who_wait
 from assetmap.services.time_bank.contact_release import release
 from assetmap.services.time_bank.parties import party_of
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import TIME_BANK_EXCHANGES
+from assetmap.storage.unit_of_work import UnitOfWork
 
 AHEAD_DAYS, BACK_DAYS = 366, 366 * 2  # how far from today an exchange can be
 _ONCE = re.compile(r"[\w-]{8,40}")

@@ -5,8 +5,9 @@ from assetmap.domain.time_bank.members import GroupAccount, Member
 from assetmap.services.context import Context
 from assetmap.services.time_bank.letters import ask_for_word, with_email
 from assetmap.services.time_bank.parties import party_of
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import TIME_BANK_MEMBERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def ask_those_who_wait(context: Context, uow: UnitOfWork, exchange: Exchange) -> None:

@@ -16,8 +16,8 @@ from assetmap.services.time_bank.items import new_item
 from assetmap.services.time_bank.member_details import DAYS
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
 from assetmap.services.time_bank.wards import ward_titles
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import TIME_BANK_REQUESTS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 WHAT_LONGEST = 80  # characters: it can become the title of a want
 

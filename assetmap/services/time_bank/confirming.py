@@ -38,8 +38,9 @@ from assetmap.services.time_bank.asking_for_words import ask_those_who_wait
 from assetmap.services.time_bank.member_links import BY_MEMBER
 from assetmap.services.time_bank.parties import is_party, signs_for
 from assetmap.services.time_bank.posting import post_exchange
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import TIME_BANK_EXCHANGES, TIME_BANK_ITEMS, TIME_BANK_MEMBERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 NOT_DONE = 0  # minutes of who says that it was not done at all
 _SLIP_DAYS = 7  # between the day that was agreed and the one on the slip of the same exchange

@@ -11,7 +11,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import note
 from assetmap.services.time_bank.letters import write_contact
 from assetmap.services.time_bank.parties import party_of
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

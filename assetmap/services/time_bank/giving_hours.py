@@ -21,7 +21,7 @@ from assetmap.services.time_bank.letters import with_email, write_gift
 from assetmap.services.time_bank.member_links import BY_MEMBER
 from assetmap.services.time_bank.parties import is_party, party_of
 from assetmap.services.time_bank.posting import post_gift, post_grant
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _POT_KINDS = (TransferKind.POT_GIFT, TransferKind.POT_GRANT)
 

@@ -11,8 +11,8 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.mail.mail_queue import queue_email
 from assetmap.services.time_bank.items import offers_changed
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import TIME_BANK_ITEMS, TIME_BANK_MEMBERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 ASKED_BEFORE = timedelta(days=7)
 _BY = Actor(PROGRAM, "upkeep")

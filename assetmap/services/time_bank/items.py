@@ -12,8 +12,9 @@ from assetmap.services.time_bank.accounts import note
 from assetmap.services.time_bank.item_details import ItemDetails, with_details
 from assetmap.services.time_bank.public_offers import refresh
 from assetmap.services.time_bank.refusals import NotNow
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import TIME_BANK_GROUPS, TIME_BANK_ITEMS, TIME_BANK_MEMBERS
+from assetmap.storage.unit_of_work import UnitOfWork
 
 SOON = timedelta(days=14)
 

@@ -19,7 +19,7 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.arranging import Plan, new_exchange
 from assetmap.services.time_bank.confirming import post_by_phone
 from assetmap.services.time_bank.posting import post_correction
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assetmap.mail.message import BadMessage
 from assetmap.services.context import Context
 from assetmap.services.mail.mail_queue import queue_email
 from assetmap.services.time_bank.member_links import ends_at, member_url
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 class Reachable(Protocol):

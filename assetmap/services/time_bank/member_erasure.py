@@ -11,7 +11,6 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import save_member
 from assetmap.services.time_bank.items import close_items, offers_changed
 from assetmap.services.time_bank.posting import post_closing
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     EMAILS,
     TIME_BANK_CONCERNS,
@@ -19,6 +18,7 @@ from assetmap.storage.tables import (
     TIME_BANK_GROUPS,
     TIME_BANK_ITEMS,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 ERASED_TITLE = "Erased"
 

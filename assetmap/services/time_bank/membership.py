@@ -22,7 +22,7 @@ from assetmap.services.time_bank.member_details import MemberDetails, with_detai
 from assetmap.services.time_bank.own_membership import require_another
 from assetmap.services.time_bank.posting import post_welcome
 from assetmap.services.time_bank.refusals import BadAnswers, NotNow
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 def add(context: Context, actor: Actor, details: MemberDetails) -> Member:

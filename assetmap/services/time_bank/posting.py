@@ -27,8 +27,8 @@ from assetmap.domain.time_bank.members import Member
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
 from assetmap.services.time_bank.accounts import note
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import TIME_BANK_EXCHANGES
+from assetmap.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ from assetmap.services.time_bank.offer_listings import (
     whole_borough,
 )
 from assetmap.services.time_bank.wards import ward_names
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     CHECKS,
     PROPOSALS,
@@ -46,6 +45,7 @@ from assetmap.storage.tables import (
     TIME_BANK_ITEMS,
     TIME_BANK_MEMBERS,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _AREA = "area_served"
 # What staff took off for a reason of their own stays off, whatever the member offers.

@@ -10,13 +10,13 @@ from assetmap.domain.time_bank.members import Member, Stage
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.member_erasure import ERASED_TITLE, blanked, erase_member
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     TIME_BANK_EXCHANGES,
     TIME_BANK_ITEMS,
     TIME_BANK_MEMBERS,
     TIME_BANK_REQUESTS,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _BY = Actor(PROGRAM, "upkeep")
 _ON_THE_WAY = (Stage.APPLIED, Stage.MET, Stage.REFERENCES)

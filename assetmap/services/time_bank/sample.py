@@ -19,7 +19,6 @@ from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.time_bank.accounts import note
 from assetmap.services.time_bank.public_offers import refresh
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     TIME_BANK_EXCHANGES,
     TIME_BANK_GROUPS,
@@ -29,6 +28,7 @@ from assetmap.storage.tables import (
     TIME_BANK_SLIP_PADS,
     Table,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _Dated = TypeVar("_Dated")
 

@@ -11,7 +11,6 @@ from assetmap.domain.time_bank.ledger import (
 )
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor, new_id
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import (
     TIME_BANK_CONCERNS,
     TIME_BANK_EXCHANGES,
@@ -22,6 +21,7 @@ from assetmap.storage.tables import (
     TIME_BANK_SLIP_PADS,
     Table,
 )
+from assetmap.storage.unit_of_work import UnitOfWork
 
 _OF_ACCOUNTS: tuple[Table[Any], ...] = (TIME_BANK_MEMBERS, TIME_BANK_GROUPS)
 

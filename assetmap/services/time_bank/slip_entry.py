@@ -32,8 +32,8 @@ from assetmap.services.time_bank.slip_facts import (
     slip_categories,
     slip_facts,
 )
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import TIME_BANK_EXCHANGES
+from assetmap.storage.unit_of_work import UnitOfWork
 
 OWN_SLIP = "entered a time-bank slip of their own"  # the audit's words, by which it is found again
 

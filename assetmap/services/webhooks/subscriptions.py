@@ -21,8 +21,8 @@ from assetmap.domain.webhook import (
 from assetmap.services.context import Context
 from assetmap.services.listing_repository import Actor
 from assetmap.services.webhooks.webhook_secrets import new_secret, sealed
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import WEBHOOK_MESSAGES, WEBHOOKS
+from assetmap.storage.unit_of_work import UnitOfWork
 from assetmap.websites.public_addresses import is_public
 
 TURNED_OFF = "Turned off by an admin"

@@ -22,8 +22,9 @@ from assetmap.domain.webhook import (
 from assetmap.services.context import Context
 from assetmap.services.webhooks.subscriptions import GONE, drop_waiting, new_message_id
 from assetmap.services.webhooks.webhook_secrets import SecretLost, signing_secrets
-from assetmap.storage.store import NotFound, UnitOfWork
+from assetmap.storage.store import NotFound
 from assetmap.storage.tables import WEBHOOK_MESSAGES, WEBHOOKS
+from assetmap.storage.unit_of_work import UnitOfWork
 from assetmap.websites.http_post import Poster, PostResult
 from assetmap.websites.own_site import about
 from assetmap.websites.public_addresses import is_public

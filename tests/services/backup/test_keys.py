@@ -20,8 +20,8 @@ from assetmap.services.listing_repository import Actor
 from assetmap.services.privacy.do_not_list import add
 from assetmap.storage.secret_key import kept_key, key_path
 from assetmap.storage.sqlite.snapshot import look_into
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import ACCOUNTS, KEY_CHECKS, LINKS
+from assetmap.storage.unit_of_work import UnitOfWork
 from tests.conftest import KEY, config_at
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)

@@ -21,8 +21,8 @@ from assetmap.services.checks.organiser_links import BadLink, UsedLink, link_of,
 from assetmap.services.context import Context
 from assetmap.services.listings.proposals import NothingChanged
 from assetmap.services.listings.transitions import resume
-from assetmap.storage.store import UnitOfWork
 from assetmap.storage.tables import LINKS, PROPOSALS
+from assetmap.storage.unit_of_work import UnitOfWork
 from tests.conftest import ContextMaker
 from tests.services.colleagues import EDITOR, by
 from tests.services.organisers import a_link, due_listing

@@ -24,7 +24,7 @@ from assetmap.services.mail.mail_queue import (
     try_again,
     waiting_emails,
 )
-from assetmap.storage.store import UnitOfWork
+from assetmap.storage.unit_of_work import UnitOfWork
 from tests.conftest import ContextMaker
 from tests.mail.conftest import ServerMaker, make_server  # noqa: F401 - a fixture
 from tests.ports import free_port
