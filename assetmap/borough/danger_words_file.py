@@ -1,6 +1,7 @@
 """Reads the words that speak for danger, and for each kind of it, from their TOML file."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from assetmap.borough.entries import read_each
@@ -16,11 +17,11 @@ def read_danger_words(file: Mapping[str, Any]) -> TextClassifier:
         return TextClassifier()
     kinds = read_each(file, "kind", lambda entry: (str(entry["id"]), _weights(entry)))
     each_word, least = int(file["each_word"]), int(file["least"])
-    return TextClassifier(each_word, least, _weights(file), dict(kinds))
+    return TextClassifier(each_word, least, _weights(file), MappingProxyType(dict(kinds)))
 
 
 def _weights(entry: Mapping[str, Any]) -> WordWeights:
-    return WordWeights(int(entry["start"]), dict(_read(entry["words"])))
+    return WordWeights(int(entry["start"]), MappingProxyType(dict(_read(entry["words"]))))
 
 
 def _read(lines: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from assetmap.domain.borough.text_classifier import WordWeights
 from assetmap.paths import BOROUGH
 from scripts.danger_training.learning import learned, learned_kinds
-from scripts.danger_training.texts import dangerous, dangerous_of_a_kind, others
+from scripts.danger_training.texts import dangerous, dangerous_of_a_kind, others, without_places
 
 FILE = BOROUGH / "danger_words.toml"
 # Twentieths of log odds; what they give: docs/decisions/0045-words-of-danger.md.
@@ -28,10 +28,10 @@ _HEAD = """\
 
 def main() -> None:
     """Write the file."""
-    every = learned(dangerous(), others())
+    every = learned(*([*map(without_places, texts)] for texts in (dangerous(), others())))
     texts, kinds = zip(*dangerous_of_a_kind(), strict=True)
     text = f"{_HEAD}each_word = {EACH_WORD}\nleast = {LEAST}\n{_toml(every)}"
-    for kind, weights in learned_kinds(texts, kinds).items():
+    for kind, weights in learned_kinds([*map(without_places, texts)], kinds).items():
         text += f'\n[[kind]]\nid = "{kind}"\n{_toml(weights)}'
     FILE.write_text(text, encoding="utf-8")
     print(f"{len(every.weights):,} words and pairs of words, in {FILE.name}")

@@ -14,17 +14,17 @@ from assetmap.domain.text import fold
 _SEVERAL = 3  # texts that have two words in a row, before these count
 _FREEDOM = 4.0  # scikit-learn's C: how far weights may go from nought
 _TWENTIETHS = 20
-_LITTLE = 4  # of these: less says next to nothing, and a phone has to carry it
+_LITTLE = 8  # of these: less says little, and a phone has to carry it
 
 
 @dataclass(frozen=True)
-class Terms:
+class TermTable:
     """The terms that count, each with its column."""
 
     columns: Mapping[str, int]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> "Terms":
+    def of(cls, texts: Sequence[str]) -> "TermTable":
         """Every word of some texts, and each two in a row that several have."""
         many = Counter(term for text in texts for term in terms_in(fold(text)))
         kept = sorted(term for term, n in many.items() if n >= _SEVERAL or " " not in term)
@@ -46,18 +46,18 @@ class Terms:
 def learned(of_the_sort: Sequence[str], others: Sequence[str]) -> WordWeights:
     """The weights that tell texts of a sort from others."""
     texts = [*of_the_sort, *others]
-    terms = Terms.of(texts)
+    terms = TermTable.of(texts)
     return _fitted(terms, texts, np.arange(len(texts)) < len(of_the_sort), l1_ratio=0)
 
 
 def learned_kinds(texts: Sequence[str], kinds: Sequence[str]) -> dict[str, WordWeights]:
     """For each kind, the few weights that tell texts of it from those of all others."""
-    terms, own = Terms.of(texts), np.array(kinds)
+    terms, own = TermTable.of(texts), np.array(kinds)
     return {kind: _fitted(terms, texts, own == kind, l1_ratio=1) for kind in sorted(set(kinds))}
 
 
 def _fitted(
-    terms: Terms,
+    terms: TermTable,
     texts: Sequence[str],
     is_it: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
     l1_ratio: float,

@@ -1,9 +1,12 @@
 """The texts that are learned from: questions of danger with their kinds, and all others."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from assetmap.borough.files import read_borough
 from assetmap.domain.listings.listing import Listing
+from assetmap.domain.text import fold
 from assetmap.exchange.files import read_file
 from assetmap.paths import BOROUGH, SAMPLE
 from scripts.quality_check.own_sets import items
@@ -32,6 +35,9 @@ _KINDS = {
         *("fire or flood or drowning", "birth or pregnancy emergency"),
     ),
 }
+# Towns that the shipped borough's files do not name, and what they are called in part.
+_NEAR = ("essex", "thurrock", "basildon", "stifford", "ockendon", "stanford le hope", "romford")
+_POSTCODE = re.compile(r"\b(?:[a-z]{1,2}\d{1,2}[a-z]?)(?: \d[a-z]{2})?\b")
 _ID_OF = {written: kind for kind, names in _KINDS.items() for written in names}
 
 
@@ -68,3 +74,17 @@ def _calm_listings() -> dict[str, Listing]:
     return {
         row.listing.id: row.listing for row in rows if listed.isdisjoint(row.listing.categories)
     }
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    borough = read_borough(BOROUGH, BOROUGH, instead={"danger_words": ""})
+    places = (*borough.places, *borough.landmarks)
+    names = {fold(name) for each in places for name in (each.name, *each.aliases)}
+    longest_first = sorted({*names, *_NEAR} - {""}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+def without_places(text: str) -> str:
+    """A text, folded, without the names of places and postcodes: the words are for any borough."""
+    return " ".join(_POSTCODE.sub(" ", _places().sub(" ", fold(text))).split())

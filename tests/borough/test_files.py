@@ -115,6 +115,7 @@ name = "Fair day"
     "signposts": '[[signpost]]\nslug = "vet"\nsay = ["vet"]\ntext = "No vets."\nphone = "105"',
     "practices": '[[practice]]\ncode = "P1"\nname = "Quay Surgery"\npostcode = "rm176sl"',
     "danger": "",
+    "danger_words": "",
     "time_bank": "[hours]\nwelcome = 2.5\n[days]\nitem = 30",
     "signin": "[second_factor]\nremember_days = 7",
     "upkeep": """

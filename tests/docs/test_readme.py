@@ -60,6 +60,7 @@ def test_no_file_names_somebodys_machine() -> None:
 
 # Modules without a test file of their own name, each with what tests it instead.
 ELSEWHERE = {
+    "storage/unit_of_work": "tests/storage/test_store_contract.py",
     "services/open_reports": "tests/services/checks/test_reports.py",
     "services/listings/decision_email": "tests/services/listings/test_proposals.py",
     "web/listings/staff_listings_page": "tests/web/listings/test_staff_listing.py",

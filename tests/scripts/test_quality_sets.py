@@ -18,7 +18,7 @@ def test_sets_name_listings_that_are_there_and_are_parted(name: str) -> None:
     assert len({each.text for each in every}) == len(every)
     splits = {each.split for each in every}
     assert "test" in splits
-    assert splits <= {"dev", "dev2", "dev3", "dev4", "test"}
+    assert splits <= {"dev", "dev2", "dev3", "dev4", "train", "test"}
     assert sum(len(items(name, split)) for split in splits) == len(every)
     named = {id_ for each in every for id_ in (*each.relevant, *each.refused)}
     assert named <= IDS

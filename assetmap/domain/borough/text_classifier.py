@@ -12,7 +12,7 @@ from itertools import pairwise
 FEWEST = 3  # words: fewer, such as half a name, say too little by themselves
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class WordWeights:
     """What words, and two words in a row, add to a score that begins at `start`: twentieths of
     log odds, whole so that whoever adds them up gets the same.
@@ -21,12 +21,15 @@ class WordWeights:
     start: int = 0
     weights: Mapping[str, int] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.start, len(self.weights)))
+
     def score(self, terms: Set[str]) -> int:
         """The score of some terms; unknown ones add nothing."""
         return self.start + sum(self.weights[term] for term in self.weights.keys() & terms)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class TextClassifier:
     """Tells texts of a sort from all others, and of which kind of that sort each is.
 
@@ -39,6 +42,9 @@ class TextClassifier:
     least: int = sys.maxsize  # so that nothing is
     sort: WordWeights = WordWeights()
     kinds: Mapping[str, WordWeights] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.each_word, self.least, self.sort))
 
     def is_heard(self, words: str) -> bool:
         """Whether folded words are of the sort."""

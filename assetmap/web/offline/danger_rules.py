@@ -1,11 +1,12 @@
 """How a phone hears danger with no signal, and whom it says to ring: as the server does."""
 
+from collections import defaultdict
 from typing import Any
 
 from assetmap.domain.borough.borough import Borough
 from assetmap.domain.borough.danger import DangerKind
 from assetmap.domain.borough.help_line import HelpLine
-from assetmap.domain.borough.text_classifier import FEWEST, TextClassifier
+from assetmap.domain.borough.text_classifier import FEWEST, TextClassifier, WordWeights
 from assetmap.domain.listings.kinds import kinds_that
 from assetmap.domain.phone import all_figures
 from assetmap.services.search.urgent import HELPS
@@ -55,13 +56,17 @@ def _words(classifier: TextClassifier) -> dict[str, Any]:
         "each": classifier.each_word,
         "least": classifier.least,
         "fewest": FEWEST,
-        "start": classifier.sort.start,
-        "weights": dict(classifier.sort.weights),
-        "kinds": {
-            kind: [weights.start, dict(weights.weights)]
-            for kind, weights in classifier.kinds.items()
-        },
+        "sort": _weights(classifier.sort),
+        "kinds": {kind: _weights(weights) for kind, weights in classifier.kinds.items()},
     }
+
+
+def _weights(weights: WordWeights) -> list[Any]:
+    """Where a sum begins, and the words of each weight: a third as long as word by word."""
+    words: dict[int, list[str]] = defaultdict(list)
+    for word, weight in sorted(weights.weights.items()):
+        words[weight].append(word)
+    return [weights.start, {str(weight): "|".join(those) for weight, those in words.items()}]
 
 
 def _positions(wanted: tuple[HelpLine, ...], lines: list[HelpLine]) -> list[int]:

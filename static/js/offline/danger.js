@@ -4,12 +4,19 @@ import { fold } from "./fold.js";
 
 const GAP = "  "; // in the place of a harmless turn of phrase: nothing reaches across two blanks
 
+/** Where a sum begins, and what each word adds to it. @param {[number, Record<string, string>]} written */
+function weightsOf([start, byWeight]) {
+  const each = Object.entries(byWeight).flatMap(([weight, words]) => words.split("|").map((word) => [word, Number(weight)]));
+  return { start, weights: new Map(each) };
+}
+
 export class Danger {
   /** @param {object} pack the saved pack @param {import("./meanings.js").Meanings} meanings */
   constructor(pack, meanings) {
     this.rules = pack.danger;
     this.meanings = meanings;
     this.harmless = this.rules.harmless.map((source) => new RegExp(source, "gu"));
+    this.sort = this.rules.words && weightsOf(this.rules.words.sort);
     this.patterns = new Map(this.rules.kinds.map(({ id, patterns }) => [id, patterns.map((source) => new RegExp(source, "u"))]));
   }
 
@@ -28,9 +35,9 @@ export class Danger {
     const rules = this.rules.words; // A pack that was saved before has none.
     if (!rules || words.length < rules.fewest) return [];
     const terms = new Set([...words, ...words.slice(1).map((word, number) => `${words[number]} ${word}`)]);
-    const score = (start, weights) => [...terms].reduce((sum, term) => sum + (Object.hasOwn(weights, term) ? weights[term] : 0), start);
-    if (score(rules.start, rules.weights) - rules.each * words.length < rules.least) return [];
-    const scored = Object.entries(rules.kinds).map(([id, [start, weights]]) => ({ id, score: score(start, weights) }));
+    const score = ({ start, weights }) => [...terms].reduce((sum, term) => sum + (weights.get(term) ?? 0), start);
+    if (score(this.sort) - rules.each * words.length < rules.least) return [];
+    const scored = Object.entries(rules.kinds).map(([id, written]) => ({ id, score: score(weightsOf(written)) }));
     const best = scored.reduce((one, other) => (other.score >= one.score ? other : one), { id: "", score: 0 });
     const last = this.rules.kinds.at(-1)?.id;
     const known = best.score > 0 && this.rules.kinds.some(({ id }) => id === best.id);

@@ -38,8 +38,8 @@ def test_pack_of_the_sample_is_small_over_the_wire(client: Client) -> None:
         assert packed.headers["Content-Encoding"] == "br"
         sizes.append(len(packed.data))
     assert sizes[0] < 160_000  # after each change
-    # Once for each release; 88 kB since danger is heard by more and narrower patterns.
-    assert sizes[1] < 90_000
+    # Once for each release; 88 kB are what it was before the words of danger, with their weights.
+    assert sizes[1] < 130_000
 
 
 def test_rules_are_kept_with_the_pages_and_not_in_the_pack(client: Client) -> None:
