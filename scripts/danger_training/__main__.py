@@ -12,7 +12,7 @@ from scripts.danger_training.texts import dangerous, dangerous_of_a_kind, others
 
 FILE = BOROUGH / "danger_words.toml"
 # Twentieths of log odds; what they give: docs/decisions/0045-words-of-danger.md.
-EACH_WORD, LEAST = 2, 80
+EACH_WORD, LEAST = 2, 90
 _A_LINE = 15  # words
 _HEAD = """\
 # What words speak for danger, where neither a phrase of the thesaurus nor a pattern of danger.toml
