@@ -34,6 +34,7 @@ BOROUGH_FILES = {
         "categories",
         "cues",
         "danger",
+        "danger_words",
         "giving",
         "needs",
         "places",
