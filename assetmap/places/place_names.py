@@ -65,7 +65,10 @@ class PlaceNames:
 
     def exactly(self, text: str) -> PlaceMatch | None:
         """The place whose name is `text`, apart from case, accents and punctuation."""
-        return self._found.get(_key(pieces(text))) if len(text) <= _LONGEST else None
+        if len(text) > _LONGEST:
+            return None
+        # Most names are typed as they are kept: those need not be taken to pieces.
+        return self._found.get(text.lower()) or self._found.get(_key(pieces(text)))
 
     def nearly(self, text: str) -> PlaceMatch | None:
         """The place whose name is `text` but for a slip or two, with `typed` set.

@@ -1,5 +1,7 @@
 """How far every listing is from a point: metres from its shown point or the area it serves."""
 
+from functools import cached_property
+
 import numpy as np
 
 from assetmap.domain.place import METRES_A_MILE, Point
@@ -53,6 +55,7 @@ class Nearness:
         mask: Mask = np.nan_to_num(self.metres, nan=np.inf) <= metres
         return mask
 
+    @cached_property
     def closeness(self) -> Numbers:
         """1 at the point, falling with distance; half for a listing that serves the whole area."""
         own = np.nan_to_num(self.metres, nan=np.inf)

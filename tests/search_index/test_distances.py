@@ -90,11 +90,11 @@ def test_closeness_falls_from_one_and_puts_points_before_ground(borough: Borough
         **{"serves-tilbury": Area(points=(TILBURY,)), "everywhere": Area(whole=True)},
     )
     grays_miles = TILBURY.distance_m(GRAYS) / METRES_A_MILE
-    assert Nearness(snapshot, TILBURY).closeness().tolist() == pytest.approx(
+    assert Nearness(snapshot, TILBURY).closeness.tolist() == pytest.approx(
         [1.0, 0.9 * math.exp(-grays_miles / 2.5) + 0.1 / (1 + grays_miles), 0.8, 0.5, 0.0]
     )
 
 
 def test_nearness_of_nothing_is_nothing(borough: Borough) -> None:
     nearness = Nearness(snapshot_of(borough.words), TILBURY)
-    assert nearness.within(1000).tolist() == nearness.closeness().tolist() == []
+    assert nearness.within(1000).tolist() == nearness.closeness.tolist() == []

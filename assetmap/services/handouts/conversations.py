@@ -198,7 +198,7 @@ def _best(
     if "daytime" in conversation.musts:
         asked = replace(asked, time=(("morning", "afternoon"),))  # so is the next date
     found = hits(context, replace(selection, search=asked, order=order))
-    close = selection.nearness.closeness()[order] if selection.nearness else np.zeros(len(order))
+    close = selection.nearness.closeness[order] if selection.nearness else np.zeros(len(order))
     step = STEP if conversation.words and asked.words else 0.0
     if selection.query.is_urgent:
         step = URGENT_STEP

@@ -87,7 +87,7 @@ class Ranking:
         fresh = CHECKED * (1 - age / CHECK_FADES_DAYS)
         text = self._text - OVERDUE * self._overdue
         if self._nearness is not None:
-            return text + (self._near + fresh) * self._nearness.closeness()
+            return text + (self._near + fresh) * self._nearness.closeness
         return text + fresh - OUTSIDE * self._snapshot.outside
 
 

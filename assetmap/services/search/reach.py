@@ -9,16 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assetmap.domain.place import METRES_A_MILE
+from assetmap.domain.place import METRES_A_MILE, Point
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import PlaceMatch, Reach
 from assetmap.search_index.distances import AREA_REACH_M, Nearness
+from assetmap.search_index.per_generation import per_generation
 from assetmap.search_index.snapshot import Mask, Snapshot
 from assetmap.services.context import Context
 
 Reaches = NDArray[np.int8]
 REACHES = (Reach.THERE, Reach.COMES, Reach.ELSEWHERE)  # by the numbers of Reaches
 THERE, COMES, ELSEWHERE = range(3)
+_KEPT_MOST = 100_000  # listings of all places together that are kept: some 3 MB
 SAME_PLACE_M = 300  # a named place and a postcode beside its middle are one
 
 
@@ -56,10 +58,31 @@ def query_location(context: Context, snapshot: Snapshot, place: PlaceMatch | Non
     """What the place of a question means for every listing."""
     if place is None or place.point is None:
         return QueryLocation(place)
-    to_town = context.gazetteer.metres_to_place(place.point)
+    # The borough's towns are asked for again and again; where somebody lives is never kept.
+    if all(place is not each for each in context.gazetteer.places()):
+        return _located(context, snapshot, place, place.point)
+    kept = _of_towns(snapshot)
+    found = kept.get(place.label)
+    if found is None:
+        found = _located(context, snapshot, place, place.point)
+        if (len(kept) + 1) * len(snapshot) <= _KEPT_MOST:
+            kept[place.label] = found
+    return found
+
+
+@per_generation
+def _of_towns(_: Snapshot) -> dict[str, QueryLocation]:
+    """What the places of the borough's own file mean for every listing, by their names."""
+    return {}
+
+
+def _located(
+    context: Context, snapshot: Snapshot, place: PlaceMatch, point: Point
+) -> QueryLocation:
+    to_town = context.gazetteer.metres_to_place(point)
     # Outside the borough, what serves the whole of it is as far away as the nearest of its towns.
     is_outside = place.authority not in ("", context.borough.authority_code)
-    nearness = Nearness(snapshot, place.point, to_town if is_outside else 0.0)
+    nearness = Nearness(snapshot, point, to_town if is_outside else 0.0)
     # The point belongs to the named place that is nearest, if any is near at all.
     covers = nearness.covers(min(to_town + SAME_PLACE_M, AREA_REACH_M))
     return QueryLocation(place, nearness, _reaches(snapshot, nearness, covers), covers)

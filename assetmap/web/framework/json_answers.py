@@ -12,8 +12,9 @@ _ENCODER = msgspec.json.Encoder()
 _PLAIN = "application/json"
 _ESCAPED = "assetmap.escaped"  # how characters beyond ASCII are written
 # A number with an exponent, which the two write differently: it ends what it stands in. Looked for
-# by its rare letter, for a long answer is read in a tenth of the time that its digits would take.
-_EXPONENT = re.compile(rb"e[-+]?\d+[,\]}]")
+# where a digit stands before its letter, which is told of a long answer in no time.
+_EXPONENT = re.compile(rb"\de[-+]?\d+[,\]}]")
+_DIGITS_ALIKE = bytes.maketrans(b"123456789+-", b"00000000000")
 _QUALITY = 3  # of Brotli: a quarter of the time that 5 takes, for a tenth more bytes
 _SMALLEST = 500  # bytes
 
@@ -44,7 +45,9 @@ def _is_written_otherwise(encoded: bytes) -> bool:
     in a text.
     """
     has_escape = b"\\" in encoded and b"\\u" in encoded
-    return has_escape or b"0.0000" in encoded or _EXPONENT.search(encoded) is not None
+    may_have_exponent = b"0e0" in encoded.translate(_DIGITS_ALIKE)
+    has_exponent = may_have_exponent and _EXPONENT.search(encoded) is not None
+    return has_escape or b"0.0000" in encoded or has_exponent
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

@@ -5,6 +5,7 @@ import pytest
 from assetmap.domain.listings.listing import Listing, Precision, Where
 from assetmap.domain.search.query import Search
 from assetmap.services.search.finding import answer
+from assetmap.services.search.reach import QueryLocation
 from assetmap.services.search.selection import select
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
@@ -78,3 +79,24 @@ def test_outside_the_borough_nothing_comes_that_serves_the_whole_of_it(
     context = make_context(knitters("whole", AREA, "Thurrock"))
     (hit,) = answer(context, Search(words="knitting", near="SS14 1AA")).hits
     assert hit.reach == "elsewhere"
+
+
+def test_where_a_town_lies_is_worked_out_once_a_generation_and_where_people_live_each_time(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(knitters("venue", VENUE))
+
+    def location(near: str) -> QueryLocation:
+        return select(context, Search(words="knitting", near=near)).location
+
+    grays = location("Grays")
+    assert location("grays") is grays
+    for near in ("RM17 6SL", "51.478, 0.323"):
+        assert location(near) is not location(near)
+        assert location(near) is not grays
+    with context.unit_of_work() as uow:
+        uow.save_listing(knitters("another", VENUE))
+    now = location("Grays")
+    assert now is not grays
+    assert now.nearness is not None
+    assert len(now.nearness.metres) == 2
