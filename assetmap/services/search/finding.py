@@ -24,6 +24,7 @@ from assetmap.services.search.covering import covers_place
 from assetmap.services.search.explanations import Explanations
 from assetmap.services.search.needing import MOST as NEEDING_MOST
 from assetmap.services.search.needing import needing
+from assetmap.services.search.openings import opening_now
 from assetmap.services.search.parts import PARTS
 from assetmap.services.search.selection import Order, Selection, select
 from assetmap.services.search.urgent import urgent_lines
@@ -134,7 +135,7 @@ def _hits_at(context: Context, selection: Selection, positions: Order) -> tuple[
                 listing=listing,
                 distance_m=None if math.isnan(metres) else round(metres),
                 next=_next(selection, position, listing, now, slots),
-                opening=listing.opening(now, selection.snapshot.calendar),
+                opening=opening_now(selection.snapshot, position, listing, now),
                 is_on_holiday=is_on_holiday(listing.shown.schedule.terms, terms, today),
                 unknown=tuple([name for name, is_open in opens if is_open[position]]),
                 outside_borough=row.outside,
