@@ -15,7 +15,7 @@ from scripts.benchmark.processes import HOST
 from scripts.benchmark.site_paths import with_host
 
 CLIENTS = 4
-TAKES = 3  # of every figure, in turns with what it is compared with
+TAKES = 5  # of every figure, in turns with what it is compared with
 _VISIT = 20  # requests over one connection, then a new one, as visitors come and go
 _GATHER_S = 0.15  # for all clients to be ready
 
