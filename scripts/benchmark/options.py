@@ -21,7 +21,11 @@ def read_options(words: list[str] | None = None) -> argparse.Namespace:
         "--sizes", type=_sizes, default=_SIZES, help="listings: 2000,20000 unless given"
     )
     parser.add_argument(
-        "--requests", type=int, default=480, metavar="N", help="of each question (default: 480)"
+        "--requests",
+        type=int,
+        default=480,
+        metavar="N",
+        help="of each question, and of each take of what is compared (default: 480)",
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed, other listings")
     parser.add_argument(
