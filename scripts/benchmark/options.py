@@ -41,6 +41,15 @@ def read_options(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--text-engine", choices=TEXT_ENGINES, default="", help="the text index, of two"
     )
+    _of_large_ones(parser)
+    _of_an_installation(parser)
+    options = parser.parse_args(words)
+    if options.servers and options.sizes == _SIZES:
+        options.sizes = [2_000]
+    return options
+
+
+def _of_large_ones(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--brief",
         action="store_true",
@@ -49,11 +58,6 @@ def read_options(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, help="keep it there, and go on with what a run before this one made"
     )
-    _of_an_installation(parser)
-    options = parser.parse_args(words)
-    if options.servers and options.sizes == _SIZES:
-        options.sizes = [2_000]
-    return options
 
 
 def installation_options(options: argparse.Namespace) -> InstallationOptions:

@@ -646,10 +646,14 @@ def test_nouns_kept_in_one_go_are_as_if_kept_one_by_one(store: Store) -> None:
     keep(store, a_check("a"))
     changed = replace(a_check("a"), note="ch\0anged \x1a", by="p-2")
     with store.transaction() as uow:
-        uow.save_all(CHECKS, iter([a_check("b"), changed, a_check("c")]))
+        uow.save_all(CHECKS, iter([a_check("c", by="p-3"), a_check("b"), changed]))
+        uow.save_all(CHECKS, [replace(a_check("c"), note="then"), a_check("c")])
         uow.save_all(CHECKS, [])
-        assert store.find(CHECKS) == [changed, a_check("b"), a_check("c")]
-    assert store.find(CHECKS) == [changed, a_check("b"), a_check("c")]
+        assert store.find(CHECKS) == [changed, a_check("c"), a_check("b")]
+    many = [a_check(f"n{number}") for number in range(1_200)]
+    with store.transaction() as uow:
+        uow.save_all(CHECKS, many)
+    assert store.find(CHECKS) == [changed, a_check("c"), a_check("b"), *many]
     assert store.find(CHECKS, by="p-2") == [changed]
 
 

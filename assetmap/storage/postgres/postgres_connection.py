@@ -1,5 +1,6 @@
 """The shared SQL's connection (see storage/sql/connection.py) to PostgreSQL."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,8 @@ from assetmap.storage.sql.connection import Conflict, Connection, Rows
 
 # PostgreSQL's texts hold everything but NUL. It is written as two characters, and so is the first
 # of these where it stands for itself. A document's JSON has neither as they are.
+_AT_ONCE = 500  # rows: some thousand values, of 65,535 that a statement may have
+_VALUES = re.compile(r"VALUES (\([?, ]+\))")
 _ESCAPE, _NUL, _ITSELF = "\x1a", "\x1a0", "\x1a1"
 
 
@@ -71,9 +74,12 @@ class PostgresConnection:
         self._cursor = None
 
     def execute_many(self, query: str, rows: Sequence[Sequence[object]]) -> None:
-        sent = [list(map(_sent, row)) for row in rows]
-        with self.raw.cursor() as cursor:
-            cursor.executemany(_with_marks(query), sent)
+        # As one statement: psycopg's own way sends many without waiting, which pgbouncer, that
+        # lends a session for a transaction, has not always told from the end of one.
+        for first in range(0, len(rows), _AT_ONCE):
+            some = rows[first : first + _AT_ONCE]
+            values = [_sent(value) for row in some for value in row]
+            self.raw.execute(_for_rows(query, len(some)), values)
 
     def insert(self, query: str, values: Sequence[object]) -> None:
         try:
@@ -94,8 +100,18 @@ class TextLoader(Loader):
         return text
 
 
+def _for_rows(query: str, number: int) -> bytes:
+    """A query that inserts a row, for so many rows."""
+    before, values, after = _VALUES.split(query)
+    return _marked(f"{before}VALUES {', '.join([values] * number)}{after}")
+
+
 @lru_cache(maxsize=1024)
 def _with_marks(query: str) -> bytes:
+    return _marked(query)
+
+
+def _marked(query: str) -> bytes:
     return query.replace("%", "%%").replace("?", "%s").encode()
 
 

@@ -67,7 +67,7 @@ class Connection(Executor, Protocol):
         """The database's own words."""
 
     def execute_many(self, query: str, rows: Sequence[Sequence[object]]) -> None:
-        """Run one statement with each of some rows of values, in one go with the server."""
+        """Insert each of some rows of values, in order and in one go; none touches another's."""
 
     def insert(self, query: str, values: Sequence[object]) -> None:
         """Write a row that may be refused: raises Conflict then, and the transaction goes on."""

@@ -61,8 +61,8 @@ def save(connection: Connection, table: Table[Kept], kept: Kept) -> None:
 
 def save_all(connection: Connection, table: Table[Kept], several: Iterable[Kept]) -> None:
     """Keep several, as one after the other."""
-    rows = [_values(table, each) for each in several]
-    connection.execute_many(_saving(table.name, tuple(table.keys)), rows)
+    rows = {table.id_of(each): _values(table, each) for each in several}  # the last of each counts
+    connection.execute_many(_saving(table.name, tuple(table.keys)), list(rows.values()))
 
 
 def _values(table: Table[Kept], kept: Kept) -> tuple[Key, ...]:
