@@ -4,6 +4,7 @@ import pytest
 
 from assetmap.borough.danger_file import read_danger
 from assetmap.domain.borough.borough import Borough
+from assetmap.domain.text import fold
 
 FIRST = {
     "overdose": "999",
@@ -104,3 +105,24 @@ def test_sentences_are_heard_by_what_they_say(
 ) -> None:
     said = borough.danger.without_harmless(words)
     assert any(kind.found_in(said) for kind in borough.danger.kinds) is is_heard
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "everything was fine until a man followed me home",
+        "loan shark keeps chasing me with a bat",
+        "he said not to tell anyone but I don't like it",
+        "dont breathe a word he says or mum gets hurt",
+        "he smashed the computer and beats me now",
+        "I get strangled every night",
+        "I want to die at home when nobody is in",
+        "he pushes me away and goes for the kids",
+        "suicide is all I think of because of the stress in my course",
+        "thinking about self harm, I have an assignment for tomorrow",
+    ],
+)
+def test_what_sounds_like_a_harmless_turn_of_phrase_and_is_none_stays(
+    borough: Borough, words: str
+) -> None:
+    assert borough.danger.without_harmless(words).padded.split() == fold(words).split()

@@ -62,17 +62,17 @@ def query_location(context: Context, snapshot: Snapshot, place: PlaceMatch | Non
     if all(place is not each for each in context.gazetteer.places()):
         return _located(context, snapshot, place, place.point)
     kept = _of_towns(snapshot)
-    found = kept.get(place.label)
+    found = kept.get(place)
     if found is None:
         found = _located(context, snapshot, place, place.point)
         if (len(kept) + 1) * len(snapshot) <= _KEPT_MOST:
-            kept[place.label] = found
+            kept[place] = found
     return found
 
 
 @per_generation
-def _of_towns(_: Snapshot) -> dict[str, QueryLocation]:
-    """What the places of the borough's own file mean for every listing, by their names."""
+def _of_towns(_: Snapshot) -> dict[PlaceMatch, QueryLocation]:
+    """What the places of the borough's own file mean for every listing."""
     return {}
 
 
