@@ -27,14 +27,14 @@ def _then_wait(act: Callable[..., None]) -> Callable[..., None]:
     """What a visitor does, coming back once the page that it leads to can be read.
 
     Playwright comes back as soon as the first bytes of that page are there: what is then looked
-    for without `expect` may not have come.
+    for without `expect` may not have come, and until its stylesheets have, what they hide is shown.
     """
 
     @wraps(act)
     def done(where: Locator, *args: Any, **settings: Any) -> None:
         act(where, *args, **settings)
         if not where.page.is_closed():
-            where.page.wait_for_load_state("domcontentloaded")
+            where.page.wait_for_load_state()
 
     return done
 

@@ -89,7 +89,7 @@ def markers(page: Page) -> Locator:
 
 def expect_no_sideways_scroll(page: Page) -> None:
     """The page is no wider than its window."""
-    page.wait_for_load_state("domcontentloaded")  # a pressed form's page may have no root yet
+    page.wait_for_load_state()  # a pressed form's page may have no root yet
     wide = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
