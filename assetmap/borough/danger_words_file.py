@@ -16,8 +16,8 @@ def read_danger_words(file: Mapping[str, Any]) -> TextClassifier:
     if not file:
         return TextClassifier()
     kinds = read_each(file, "kind", lambda entry: (str(entry["id"]), _weights(entry)))
-    each_word, least = int(file["each_word"]), int(file["least"])
-    return TextClassifier(each_word, least, _weights(file), MappingProxyType(dict(kinds)))
+    each_word, threshold = int(file["each_word"]), int(file["threshold"])
+    return TextClassifier(each_word, threshold, _weights(file), MappingProxyType(dict(kinds)))
 
 
 def _weights(entry: Mapping[str, Any]) -> WordWeights:

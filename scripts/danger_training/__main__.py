@@ -12,17 +12,17 @@ from scripts.danger_training.texts import dangerous, dangerous_of_a_kind, others
 
 FILE = BOROUGH / "danger_words.toml"
 # Twentieths of log odds; what they give: docs/decisions/0045-words-of-danger.md.
-EACH_WORD, LEAST = 2, 90
+EACH_WORD, THRESHOLD = 2, 90
 _A_LINE = 15  # words
 _HEAD = """\
 # What words speak for danger, where neither a phrase of the thesaurus nor a pattern of danger.toml
 # hears it: a sum of weights, in twentieths of log odds, of each word and each two words in a row.
-# It begins at `start`, each word takes `each_word` from it, and danger is heard from `least` on.
-# Each line has a weight and the words with that weight. Below, the same for each kind of
+# It begins at `start`, each word takes `each_word` from it, and danger is heard from `threshold`
+# on. Each line has a weight and the words with that weight. Below, the same for each kind of
 # danger.toml: it is the one with the highest sum above 0. Learned from questions by
-# `python -m scripts.danger_training`; there is nothing to change by hand but `least`: raise it and
-# fewer are heard. To do so, copy this file to borough/danger_words.toml in the data directory and
-# edit the copy.
+# `python -m scripts.danger_training`; there is nothing to change by hand but `threshold`: raise it
+# and fewer are heard. To do so, copy this file to borough/danger_words.toml in the data directory
+# and edit the copy.
 """
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     """Write the file."""
     every = learned(*([*map(without_places, texts)] for texts in (dangerous(), others())))
     texts, kinds = zip(*dangerous_of_a_kind(), strict=True)
-    text = f"{_HEAD}each_word = {EACH_WORD}\nleast = {LEAST}\n{_toml(every)}"
+    text = f"{_HEAD}each_word = {EACH_WORD}\nthreshold = {THRESHOLD}\n{_toml(every)}"
     for kind, weights in learned_kinds([*map(without_places, texts)], kinds).items():
         text += f'\n[[kind]]\nid = "{kind}"\n{_toml(weights)}'
     FILE.write_text(text, encoding="utf-8")

@@ -12,7 +12,7 @@ from assetmap.domain.borough.borough import Borough
 FILE = tomllib.loads(
     """
     each_word = 3
-    least = 10
+    threshold = 10
     start = -30
     words = ["21 overdosed, she fell", "-4 choir"]
     [[kind]]
@@ -25,8 +25,8 @@ FILE = tomllib.loads(
 
 def test_each_line_has_a_weight_and_words_that_may_be_two() -> None:
     read = read_danger_words(FILE)
-    assert (read.each_word, read.least, read.sort.start) == (3, 10, -30)
-    assert read.sort.weights == {"overdosed": 21, "she fell": 21, "choir": -4}
+    assert (read.each_word, read.threshold, read.weights.start) == (3, 10, -30)
+    assert read.weights.weights == {"overdosed": 21, "she fell": 21, "choir": -4}
     (kind,) = read.kinds
     assert (kind, read.kinds[kind].weights) == ("overdose", {"overdosed": 40})
     assert read.kind_of("she overdosed") == "overdose"
@@ -39,7 +39,7 @@ def test_empty_file_hears_nothing() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"least": "a lot"},
+        {"threshold": "a lot"},
         {"words": ["many overdosed"]},
         {"kind": [{"id": "overdose", "words": ["1 x"]}]},
         {"kind": "overdose"},
@@ -53,5 +53,5 @@ def test_mistakes_are_refused(wrong: Mapping[str, Any]) -> None:
 def test_shipped_words_are_of_the_kinds_that_there_are(borough: Borough) -> None:
     classifier = borough.danger.classifier
     assert set(classifier.kinds) <= {kind.id for kind in borough.danger.kinds}
-    assert len(classifier.sort.weights) > 5_000
-    assert any(" " in words for words in classifier.sort.weights)
+    assert len(classifier.weights.weights) > 5_000
+    assert any(" " in words for words in classifier.weights.weights)

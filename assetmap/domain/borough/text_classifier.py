@@ -33,25 +33,25 @@ class WordWeights:
 class TextClassifier:
     """Tells texts of a sort from all others, and of which kind of that sort each is.
 
-    A text is of the sort from a score of `least` on, of which each of its words takes `each_word`:
-    long stories hold a little of everything. It is of the kind that has the highest score, if that
-    is above nought.
+    A text is of the sort from a score of `threshold` on, of which each of its words takes
+    `each_word`: long stories hold a little of everything. It is of the kind that has the highest
+    score, if that is above nought.
     """
 
     each_word: int = 0
-    least: int = sys.maxsize  # so that nothing is
-    sort: WordWeights = WordWeights()
+    threshold: int = sys.maxsize  # so that nothing is
+    weights: WordWeights = WordWeights()
     kinds: Mapping[str, WordWeights] = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        return hash((self.each_word, self.least, self.sort))
+        return hash((self.each_word, self.threshold, self.weights))
 
     def is_heard(self, words: str) -> bool:
         """Whether folded words are of the sort."""
         number = len(words.split())
         if number < FEWEST:
             return False
-        return self.sort.score(terms_in(words)) - number * self.each_word >= self.least
+        return self.weights.score(terms_in(words)) - number * self.each_word >= self.threshold
 
     def kind_of(self, words: str) -> str:
         """The kind of folded words that are of the sort; empty where no kind is likely."""

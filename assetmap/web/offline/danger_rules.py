@@ -54,9 +54,9 @@ def _kind(borough: Borough, kind: DangerKind, lines: list[HelpLine]) -> dict[str
 def _words(classifier: TextClassifier) -> dict[str, Any]:
     return {
         "each": classifier.each_word,
-        "least": classifier.least,
+        "threshold": classifier.threshold,
         "fewest": FEWEST,
-        "sort": _weights(classifier.sort),
+        "weights": _weights(classifier.weights),
         "kinds": {kind: _weights(weights) for kind, weights in classifier.kinds.items()},
     }
 

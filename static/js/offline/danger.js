@@ -16,7 +16,7 @@ export class Danger {
     this.rules = pack.danger;
     this.meanings = meanings;
     this.harmless = this.rules.harmless.map((source) => new RegExp(source, "gu"));
-    this.sort = this.rules.words && weightsOf(this.rules.words.sort);
+    this.weights = this.rules.words && weightsOf(this.rules.words.weights);
     this.patterns = new Map(this.rules.kinds.map(({ id, patterns }) => [id, patterns.map((source) => new RegExp(source, "u"))]));
   }
 
@@ -36,7 +36,7 @@ export class Danger {
     if (!rules || words.length < rules.fewest) return [];
     const terms = new Set([...words, ...words.slice(1).map((word, number) => `${words[number]} ${word}`)]);
     const score = ({ start, weights }) => [...terms].reduce((sum, term) => sum + (weights.get(term) ?? 0), start);
-    if (score(this.sort) - rules.each * words.length < rules.least) return [];
+    if (score(this.weights) - rules.each * words.length < rules.threshold) return [];
     const scored = Object.entries(rules.kinds).map(([id, written]) => ({ id, score: score(weightsOf(written)) }));
     const best = scored.reduce((one, other) => (other.score >= one.score ? other : one), { id: "", score: 0 });
     const last = this.rules.kinds.at(-1)?.id;

@@ -6,8 +6,8 @@ from assetmap.domain.borough.text_classifier import TextClassifier, WordWeights,
 
 CLASSIFIER = TextClassifier(
     each_word=2,
-    least=10,
-    sort=WordWeights(-10, {"floor": 20, "on the": -4, "the floor": 15, "carpet": -30}),
+    threshold=10,
+    weights=WordWeights(-10, {"floor": 20, "on the": -4, "the floor": 15, "carpet": -30}),
     kinds={
         "fall": WordWeights(-5, {"floor": 10}),
         "fire": WordWeights(-5, {"smoke": 10}),
@@ -35,7 +35,7 @@ def test_terms_are_words_and_two_in_a_row_each_once() -> None:
         ("", False),
     ],
 )
-def test_what_reaches_the_least_is_of_the_sort(words: str, is_heard: bool) -> None:
+def test_what_reaches_the_threshold_is_of_the_sort(words: str, is_heard: bool) -> None:
     assert CLASSIFIER.is_heard(words) is is_heard
 
 

@@ -125,8 +125,8 @@ WORDS = replace(
     DANGER,
     classifier=TextClassifier(
         each_word=1,
-        least=10,
-        sort=WordWeights(0, {"goodbye": 20, "to the choir": 0, "choir": -20, "hide": 20}),
+        threshold=10,
+        weights=WordWeights(0, {"goodbye": 20, "to the choir": 0, "choir": -20, "hide": 20}),
         kinds={"abuse": WordWeights(-5, {"hide": 10}), "unknown": WordWeights(-5, {"bye": 10})},
     ),
 )
