@@ -27,11 +27,13 @@ _FEW_MORE = 3  # words that count, beside a whole name: "when is the Chess Club 
 @dataclass(frozen=True)
 class NameMatch:
     """What names add to each listing's score; `asked_for` those named by (most of) their name,
-    `answers` those whose name holds all that was typed.
+    `whole` those of them whose whole name was said, `answers` those whose name holds all that was
+    typed.
     """
 
     bonus: Numbers
     asked_for: Mask
+    whole: Mask
     answers: Mask
 
     @property
@@ -65,6 +67,7 @@ def match_names(
     return NameMatch(
         np.maximum(whole.bonus, part.bonus),
         whole.asked_for | part.asked_for,
+        whole.whole | part.whole,
         whole.answers | part.answers,
     )
 
@@ -81,7 +84,7 @@ def _of(scores: NameScores, count: int, *, has_place: bool) -> NameMatch:
         _SHORTER * (scores.of_name + scores.of_words + scores.whole),
         0.0,
     )
-    return NameMatch(each, asked_for, answers | asked_for)
+    return NameMatch(each, asked_for, asked_for & scores.whole, answers | asked_for)
 
 
 def _is_nearly_all(scores: NameScores, count: int) -> Mask:
@@ -92,7 +95,7 @@ def _is_nearly_all(scores: NameScores, count: int) -> Mask:
 
 def _none(snapshot: Snapshot) -> NameMatch:
     nobody = np.zeros(len(snapshot), bool)
-    return NameMatch(np.zeros(len(snapshot)), nobody, nobody)
+    return NameMatch(np.zeros(len(snapshot)), nobody, nobody, nobody)
 
 
 def rules() -> dict[str, float]:

@@ -160,7 +160,7 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
     parted = parts_of(
         *(snapshot, query.preferences, signals.timing),
         *(np.where(left.maybe, signals.relevance, 0.0), ~left.surely | signals.unwanted),
-        *(where.reaches, signals.named(query)),
+        *(where.reaches, signals.named(query) & ~signals.unwanted),
     )
     left = left.without(kept_off_the_front(signals.unwanted, left.shown, parted.parts))
     ranking = _ranking(snapshot, query, signals, where, context.clock.today())

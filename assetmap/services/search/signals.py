@@ -96,7 +96,7 @@ def signals_of(
     )
     things = thing_book(borough.refusals, snapshot.words)
     unwanted = refused(cached, query, things) | lying_in(cached, query, context.gazetteer.places)
-    unwanted &= ~names.asked_for
+    unwanted &= ~names.whole
     every = roles.roles_of(snapshot)
     wanted = every & query.wants_to_give
     relevance = matched.scores + roles.WANTED * wanted

@@ -3,6 +3,15 @@
 import { fold } from "./fold.js";
 import { stem } from "./stem.js";
 
+/** @typedef {{bonus: number, isAskedFor: boolean, isWhole: boolean}} NameMatch how a listing is named, `isWhole` by its whole name */
+
+/** What is the better of two ways in which a listing is named. @param {NameMatch | undefined} before @param {NameMatch} found */
+export function better(before, found) {
+  if (!before) return found;
+  const { bonus, isAskedFor, isWhole } = found;
+  return { bonus: Math.max(before.bonus, bonus), isAskedFor: before.isAskedFor || isAskedFor, isWhole: before.isWhole || isWhole };
+}
+
 /** How many slips of the keyboard make one word of another, at most `most`; else Infinity. */
 export function slips(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return Infinity;
@@ -79,8 +88,7 @@ export class NameIndex {
       if (!answers && !isAskedFor) continue;
       const { asked_for: askedFor, all_words: allWords, near_a_place: nearAPlace, shorter } = this.rules;
       const bonus = (isAskedFor ? askedFor : hasPlace ? nearAPlace : allWords) + shorter * (ofName + ofWords + Number(whole));
-      const before = found.get(owner) ?? { bonus: 0, isAskedFor: false };
-      found.set(owner, { bonus: Math.max(before.bonus, bonus), isAskedFor: before.isAskedFor || isAskedFor });
+      found.set(owner, better(found.get(owner), { bonus, isAskedFor, isWhole: isAskedFor && whole }));
     }
     return found;
   }

@@ -38,7 +38,7 @@ export class Parts {
 
   /** @param {{listing: object, position: number, relevance: number, unsaid: string[], isAskedFor: boolean, reach?: string}} each */
   of(each) {
-    if (each.isAskedFor) return { part: FITS, isAside: false };
+    if (each.isAskedFor && !each.isUnwanted) return { part: FITS, isAside: false };
     const { listing, position } = each;
     const of = (sort) => this.wishes.filter((wish) => wish.sort === sort);
     const isMet = (wish) => meets(wish, listing, position, this.about);

@@ -13,7 +13,7 @@ import { Languages } from "./languages.js";
 import { Meanings } from "./meanings.js";
 import { withoutNearMe } from "./near-me.js";
 import { Needing } from "./needing.js";
-import { NameIndex, namesOf } from "./name-index.js";
+import { NameIndex, better, namesOf } from "./name-index.js";
 import { closeness, isWithin, METRES_A_MILE } from "./nearness.js";
 import { COMES, ELSEWHERE, reaching, THERE } from "./reach.js";
 import { AREAS, meets, ORDER, Parts, shutsOut } from "./parts.js";
@@ -160,7 +160,7 @@ export class Search {
       const unsaid = this.facets.unsaid(question.chosen ?? {}, listing);
       if (!unsaid) return;
       const isAskedFor = Boolean(named.get(position)?.isAskedFor);
-      const isUnwanted = !isAskedFor && unwanted.has(position);
+      const isUnwanted = !named.get(position)?.isWhole && unwanted.has(position);
       const each = { listing, position, reach, unsaid, isAskedFor, isUnwanted, isBesides: isBesides(listing), isShutOut: !isAskedFor && text.found[position].isShutOut };
       const isWanted = wantsToGive && this.roles.has(listing) ? this.roles.rules.wanted : 0;
       each.relevance = text.found[position].relevance + isWanted;
@@ -227,10 +227,7 @@ export class Search {
     const mayBeSlip = (word) => !this.meanings.said.has(stem(word)) && !this.text.postings.has(stem(word));
     const found = this.names.match(typed, hasPlace, mayBeSlip);
     if (!hasPlace || rest === typed) return found;
-    for (const [at, { bonus, isAskedFor }] of this.names.match(rest, true, mayBeSlip)) {
-      const before = found.get(at) ?? { bonus: 0, isAskedFor: false };
-      found.set(at, { bonus: Math.max(before.bonus, bonus), isAskedFor: before.isAskedFor || isAskedFor });
-    }
+    for (const [at, each] of this.names.match(rest, true, mayBeSlip)) found.set(at, better(found.get(at), each));
     return found;
   }
 

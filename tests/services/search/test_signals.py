@@ -13,6 +13,7 @@ from assetmap.services.context import Context
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.roles import WANTED
+from assetmap.services.search.selection import select
 from assetmap.services.search.signals import Signals, signals_of
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
@@ -53,9 +54,23 @@ def test_names_come_above_all_else_and_what_is_refused_below(context: Context) -
     assert who(context, signals.unwanted) == {"bingo"}
     assert signals.scores[ids.index("bingo")] < 0
     assert [n for n in range(len(ids)) if signals.scores[n] < 0] == [ids.index("bingo")]
-    # Whoever asks for it by its name gets it, refused or not.
-    signals, _ = signalled(context, "Bingo Night, but no bingo")
-    assert who(context, signals.unwanted & signals.names.asked_for) == set()
+
+
+def test_who_says_the_whole_name_gets_it_refused_or_not(context: Context) -> None:
+    signals, query = signalled(context, "Bingo Night, but no bingo")
+    assert who(context, signals.unwanted) == set()
+    assert who(context, signals.named(query)) == {"bingo"}
+
+
+def test_who_says_most_of_a_name_may_refuse_what_it_is(make_context: ContextMaker) -> None:
+    """Who says "walking after work, women only is out" asks for a walk, and not for that one."""
+    walks = a_listing("walks", name="After Work Women Walking", **SILENT)
+    context = make_context(walks, a_listing("miles", name="Friendly Miles", **SILENT))
+    signals, query = signalled(context, "after work walking but not women only")
+    assert who(context, signals.names.asked_for) == {"walks"}
+    assert who(context, signals.unwanted) == {"walks"}
+    found = select(context, query.search)
+    assert [each.shown.id for each in found.listings] == []
 
 
 def test_a_word_that_a_listing_or_a_phrase_uses_is_no_slip(context: Context) -> None:

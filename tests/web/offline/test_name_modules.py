@@ -79,6 +79,7 @@ def test_each_word_is_asked_for_itself_whether_it_may_be_a_slip(
             snapshot.ids[n]: {
                 "bonus": pytest.approx(float(match.bonus[n])),
                 "isAskedFor": bool(match.asked_for[n]),
+                "isWhole": bool(match.whole[n]),
             }
             for n in named
         }
