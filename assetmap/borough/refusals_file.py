@@ -5,6 +5,7 @@ from typing import Any
 
 from assetmap.domain.borough.refused_things import RefusedThing, RefusedThings
 from assetmap.domain.text import fold
+from assetmap.domain.times.schedule import TIMES
 
 
 def read_refusals(
@@ -39,12 +40,15 @@ def _thing(entry: Mapping[str, Any], categories: Container[str], *, is_own: bool
     missing = next((slug for slug in slugs if slug not in categories), None)
     if missing and is_own:
         raise ValueError(f"the thing {say[0]!r} names a category {missing} that is not there")
-    words = tuple(map(fold, _listed(entry, "words")))
-    if not words and not slugs:
-        raise ValueError(f"the thing {say[0]!r} has neither words nor categories")
+    words, times = tuple(map(fold, _listed(entry, "words"))), tuple(_listed(entry, "times"))
+    if not words and not slugs and not times:
+        raise ValueError(f"the thing {say[0]!r} has neither words nor categories nor times")
+    unknown = next((each for each in times if each not in TIMES), None)
+    if unknown is not None:
+        raise ValueError(f"the thing {say[0]!r} has the time {unknown!r}: it is one of {TIMES}")
     there = tuple(slug for slug in slugs if slug in categories)
     is_quality, is_done = (entry.get(name) is True for name in ("quality", "done"))
-    return RefusedThing(say, words, there, is_quality=is_quality, is_done=is_done)
+    return RefusedThing(say, words, there, is_quality=is_quality, is_done=is_done, times=times)
 
 
 def _words(file: Mapping[str, Any], name: str) -> tuple[str, ...]:

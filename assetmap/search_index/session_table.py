@@ -161,6 +161,15 @@ class SessionTable:
         mask[self.owner[rows]] = True
         return mask
 
+    def only_at(self, slots: int) -> Mask:
+        """The listings all of whose weekdays and times of day are some of these bits of
+        `Schedule.slots`, by their sessions or else by words alone; no time known is none of them.
+        """
+        elsewhen = self.listings_of((self.slots & ~slots) != 0) | ((self.worded & ~slots) != 0)
+        then = self.listings_of((self.slots & slots) != 0) | ((self.worded & slots) != 0)
+        mask: Mask = then & ~elsewhen
+        return mask
+
     def row_of_session(self, owner: Positions, rule: Positions) -> Positions:
         """The row of each of some occurrences of `Times.sessions`, by its listing and its rule."""
         rows: Positions = self._first[owner] + rule

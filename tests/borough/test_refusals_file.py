@@ -26,6 +26,9 @@ def test_things_are_read_folded() -> None:
         *(("alone",), ("wi",), ("dogs",), ("debt",), ("class",), ("care",), ("family",)),
     )
     assert read_refusals({}, (), is_own=True) == RefusedThings()
+    late = tomllib.loads('[[thing]]\nsay = ["evenings"]\ntimes = ["evening"]')
+    thing = RefusedThing(("evenings",), times=("evening",))
+    assert read_refusals(late, (), is_own=True) == RefusedThings((thing,))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,8 @@ def test_things_are_read_folded() -> None:
     [
         (GYM + GYM, "two things are called 'gym'"),
         ("[[thing]]\nsay = []", "a thing says nothing"),
-        ('[[thing]]\nsay = ["gym"]', "the thing 'gym' has neither words nor categories"),
+        ('[[thing]]\nsay = ["gym"]', "the thing 'gym' has neither words nor categories nor times"),
+        (GYM + 'times = ["night"]', "the thing 'gym' has the time 'night': it is one of"),
         (GYM + 'categories = ["x/y"]', "the thing 'gym' names a category x/y that is not there"),
         ('never = "alone"', "never is no list of words"),
         ('lacked = ["hot water"]', "lacked holds 'hot water', which is not one word"),

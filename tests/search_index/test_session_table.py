@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assetmap.domain.listings.listing import Listing, Status
 from assetmap.domain.listings.public_listing import PublicListing
 from assetmap.domain.times.borough_calendar import BoroughCalendar
-from assetmap.domain.times.schedule import LONDON
+from assetmap.domain.times.schedule import DAYS, LONDON, slot_bits
 from assetmap.domain.times.schedule_text import parse_schedule
 from assetmap.domain.times.school_terms import SchoolTerm, SchoolTerms
 from assetmap.search_index.edits import Edit
@@ -162,6 +162,23 @@ def test_what_is_on_for_some_of_the_time(
 ) -> None:
     table = SessionTable.of([a_listing(when=[when])])
     assert table.on_between(day, start, end).tolist() == [is_on]
+
+
+@pytest.mark.parametrize(
+    ("when", "is_only_then"),
+    [
+        (["Mon 19:00-21:00"], True),
+        (["Mon 19:00-21:00", "Fri 18:00-20:00"], True),
+        (["Mon 19:00-21:00", "Tue 10:00-11:00"], False),
+        (["Tue 10:00-11:00"], False),
+        (["Mon 16:00-21:00"], False),  # some of it is in the afternoon
+        ([], False),
+    ],
+)
+def test_what_is_on_at_no_other_time(when: list[str], is_only_then: bool) -> None:
+    table = SessionTable.of([a_listing(when=["Tue 10:00-11:00"]), a_listing(when=when)])
+    assert table.only_at(slot_bits(DAYS, ("evening",))).tolist() == [False, is_only_then]
+    assert table.only_at(0).tolist() == [False, False]
 
 
 def test_an_open_door_counts_for_some_of_the_time() -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class RefusedThing:
     """Something that people refuse in the words of `say`.
 
-    Listings of its `categories`, or with one of its `words`, are that. `is_quality` for what a
+    Listings of its `categories`, or with one of its `words`, are that; and so are those that are on
+    only at its `times`, values of `TIMES` (`morning`). `is_quality` for what a
     thing is like (`religious`) and not what it is. `is_done` for what people do and nobody needs:
     it is refused by a clause that says no in whatever words.
     """
@@ -20,6 +21,7 @@ class RefusedThing:
     categories: tuple[str, ...] = ()
     is_quality: bool = False
     is_done: bool = False
+    times: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -67,16 +67,25 @@ _THIS_PART = (
 _TODAY = r"\b(?:(?:the )?day after tomorrow|today|tomorrow)\b(?!'s)"
 _WEEK = timedelta(days=7)
 _WEEKEND_DAYS = (5, 6)  # Monday is 0
+_WHERE_OR_WITH = (
+    r"(?:at|in) (?:work|college|uni|school|(?:the )?hospital|(?:the )?clinic|dialysis|mosque|church"
+    r"|temple)|(?:have|having|got) (?:dialysis|chemo|physio|hospital|(?:the )?(?:kids|grandkids"
+    r"|grandchildren|carers?))"
+)
 _REFUSES = (
     r"(?:not(?: (?:on|a|an|any|every|for|at))*|(?:any|every|some other|another) (?:day|time|night)"
-    r" (?:but|bar|except|besides)|other than|except(?: for)?(?: on)?|apart from|excluding|avoid"
-    r"|avoiding|(?:can'?t|cannot|couldn'?t) (?:do|make|manage|come)(?: it)?(?: on)?"
-    r"|(?:i|we) work(?: on)?|i'?m (?:busy|working)(?: on)?|busy(?: on)?"
-    r"|never(?: on)?)"
+    r" (?:but|bar|except|besides)|(?:anything|anywhere|something|any ?one)"
+    r" (?:but|bar|besides|except)(?: on)?|other than|except(?: for)?(?: on)?|apart from|excluding"
+    r"|avoid|avoiding|(?:can'?t|cannot|couldn'?t|never)"
+    r" (?:do|make|manage|come|go out|be there|get (?:out|there|away))(?: it)?(?: on| at)?"
+    r"|(?:no (?:good|use)|not (?:free|available|around|possible)|unavailable|nothing)(?: on| at)"
+    r"|(?:i|we)(?: always)? work(?: on)?|i'?m (?:busy|working|away)(?: on)?|busy(?: on)?"
+    rf"|(?:{_WHERE_OR_WITH})(?: on)?|never(?: on)?)"
 )
 _IS_REFUSED = (
-    r"(?:(?:is|are) (?:out|no good|no use|not possible|not good|a no(?: go)?|ruled out|off limits"
-    r"|impossible|difficult|not an option)|(?:don'?t|doesn'?t|won'?t) (?:work|suit)(?: for)?"
+    r"(?:(?:(?:is|are) )?(?:no good|no use|not possible|not good|off limits|impossible)"
+    r"|(?:is|are) (?:out|a no(?: go)?|ruled out|difficult|hard|tricky|busy|taken|not an option)"
+    r"|(?:don'?t|doesn'?t|won'?t) (?:work|suit)(?: for)?"
     r"(?: (?:me|us|him|her|them|mum|dad))?)(?![\w'])"
 )
 _DAYS_OFF = rf"(?:{_LONG_DAYS}|weekends?)"
@@ -84,7 +93,7 @@ _DAYS_OFF = rf"(?:{_LONG_DAYS}|weekends?)"
 _OTHER_DAYS = (
     rf"\b{_REFUSES} (?:(?:a|the) )?(?P<day>{_DAYS_OFF})\b(?:,? (?:or|and|nor)"
     rf" (?P<also>{_DAYS_OFF})\b)?{_NO_DAY}"
-    rf"|\b(?P<first>{_DAYS_OFF})(?: (?:or|and|nor) (?P<second>{_DAYS_OFF}))? {_IS_REFUSED}"
+    rf"|\b(?P<first>{_DAYS_OFF})(?: (?:or|and|nor) (?P<second>{_DAYS_OFF}))?,? {_IS_REFUSED}"
 )
 
 

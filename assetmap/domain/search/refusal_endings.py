@@ -167,6 +167,18 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
         f" (?:frighten|scare|terrif(?:y|ie)|upset|overwhelm|distress)s? {WHOM}{END}",
     ),
     (
+        Refusing.TIME,
+        (
+            "(?:(?: ,)?(?: (?:is|are))? (?:no good|no use|not (?:great|good|possible|ideal"
+            "|convenient))"
+            "| (?:is|are)(?: (?:really|always|just|very|so|a bit|all))* (?:difficult|hard|tricky"
+            "|awkward|impossible|a struggle|tough|bad|useless|busy|taken|out|not easy|the worst"
+            "|my worst time))"
+            f"(?: (?:for|with) {WHOM})?{END}"
+            f"| (?:dont|doesnt|wont|never) (?:suit|work|work for)(?: {WHOM})?{END}"
+        ),
+    ),
+    (
         Refusing.CLAUSE,
         f" (?:goes|go|went)(?: (?:right|straight|way|clean))? over {WHOSE} head{END}",
     ),

@@ -18,7 +18,8 @@ class Refusing(StrEnum):
     what one needs; `fear` what one may meet anywhere. `no`, `without` and `not` tell as often of
     what somebody lacks; `nothing` and `non` refuse only what a thing is like; `place` only a place.
     `clause` is a whole clause that says no in words of its own, of what people do and no more.
-    `rather` stands behind what is wanted more ("I'd sooner walk than dance").
+    `rather` stands behind what is wanted more ("I'd sooner walk than dance"). `time` tells when
+    somebody cannot come ("I work evenings"): it refuses times of day, and nothing else.
     """
 
     CONTRAST = "contrast"
@@ -33,6 +34,7 @@ class Refusing(StrEnum):
     NON = "non"
     PLACE = "place"
     CLAUSE = "clause"
+    TIME = "time"
 
 
 CAN_BE_TAKEN_BACK = (Refusing.CONTRAST, Refusing.CHOICE, Refusing.DISLIKE, Refusing.FEAR)

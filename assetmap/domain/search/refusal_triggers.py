@@ -183,6 +183,22 @@ _TOO_FAR = any_of(
     "(?:but|and|just|please|,) nowhere(?: at all)? (?:near|in|around|close to)|outside(?: of)?",
 )
 
+# Said of mornings and evenings these tell when somebody cannot come.
+_CANNOT = "(?:cant|cannot|couldnt|not able to|unable to|struggle to|dont|do not|wont)"
+_BUSY = any_of(
+    # Who "can't manage in the mornings" needs help then.
+    f"{_CANNOT}(?: (?:really|ever))* (?:do|make|manage|face|like)(?! (?:in|at|of|on|during) )",
+    # Who is frightened needs company, or a way there.
+    f"{_CANNOT} (?:come|go|get|leave|drive|travel)"
+    "(?: (?:it|out|home|going|there|away|anywhere))?"
+    "(?!.* (?:scared|frightened|afraid|lonely|alone|anxious|nervous|safe|unsafe)(?: |$))",
+    "(?:i|we)(?: (?:always|usually|often|mostly))? works?(?: (?:in|at))?",
+    "(?:im|i am|were|we are|shes|hes|theyre)(?: (?:always|usually|often|mostly))?"
+    " (?:busy|working|at work|asleep|in bed|at college|at school|on shift|too tired|never up"
+    "|no good|useless|rubbish|hopeless|not (?:good|great|at (?:my|his|her) best|up|awake|well))",
+    "(?:no good|no use|never at (?:my|his|her) best|keep|avoid|steer clear of)",
+)
+
 # In the order in which they are tried where several begin at one word.
 TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     (Refusing.FEAR, f" {FEAR}{END}"),
@@ -205,4 +221,5 @@ TRIGGERS: tuple[tuple[Refusing, str], ...] = (
     ),
     (Refusing.NO, f" no{END}"),
     (Refusing.PLACE, f" {_TOO_FAR}{END}"),
+    (Refusing.TIME, f" {_BUSY}{END}"),
 )

@@ -89,6 +89,8 @@ def coverage(cached: CacheState, understood: Understood, book: PhraseBook) -> Co
             has = has | mask if term in phrase else has
         with_heard += value * has
     heard = np.any([mask for _, mask in fits], axis=0) if fits else np.zeros(size, bool)
+    if not worth:  # a phrase of words that nobody looks for: "something to do"
+        with_heard = heard.astype(np.float64)
     return Coverage(own, called, with_heard, heard, worth, cached)
 
 

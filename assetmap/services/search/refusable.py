@@ -133,8 +133,9 @@ class ThingJudge:
             return thing is not None and thing.is_done and not _is_in(self.things.lacked, words)
         if sort is Refusing.FEAR:
             return is_plain and self.things.plain(words)[-1] in self.things.feared
-        if sort in (Refusing.NOTHING, Refusing.NON):
-            return thing is not None and thing.is_quality
+        if sort in (Refusing.TIME, Refusing.NOTHING, Refusing.NON):
+            is_time = thing is not None and bool(thing.times)
+            return is_time if sort is Refusing.TIME else thing is not None and thing.is_quality
         if thing is not None and stems in self.things.things and len(stems) > 1:
             return True
         if self.things.is_lacked(words, sort):

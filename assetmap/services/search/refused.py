@@ -6,6 +6,7 @@ import numpy as np
 
 from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.search.results import PlaceMatch
+from assetmap.domain.times.schedule import DAYS, slot_bits
 from assetmap.search_index.distances import AREA_REACH_M, distances_m
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
@@ -22,7 +23,7 @@ FRONT = 3  # the first of a list, where nothing may stand that was refused
 
 
 def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
-    """The listings that are called by a thing refused, or have its category.
+    """The listings that are called by a thing refused, have its category, or are on only then.
 
     What somebody fears counts wherever a listing speaks of it. What else the question asks for is
     no sign of what it refuses: "crafts but not knitting" leaves the crafts.
@@ -36,6 +37,7 @@ def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
             if words == each.what or not asked.issuperset(terms):
                 found |= _holding(cached, terms, is_anywhere=each.is_anywhere)
         found |= having(cached.snapshot, "category", _categories_for(each.what, things, heard))
+        found |= cached.snapshot.sessions.only_at(_slots_for(each.what, things))
         if not found.any() and things.thing(each.what) is None:
             found |= cached.text.holding(terms_of(each.what))
     return found
@@ -102,6 +104,12 @@ def _categories_for(what: str, things: ThingBook, heard: Collection[str]) -> tup
     thing = things.thing(what) or things.kind_of(what)
     slugs = thing.categories if thing else things.categories(what)
     return tuple(slug for slug in slugs if slug not in heard)
+
+
+def _slots_for(what: str, things: ThingBook) -> int:
+    """When a thing is, as bits of `Schedule.slots`: `evenings`; none of most."""
+    thing = things.thing(what) or things.kind_of(what)
+    return slot_bits(DAYS, thing.times) if thing else 0
 
 
 def _holding(cached: CacheState, terms: tuple[str, ...], *, is_anywhere: bool) -> Mask:

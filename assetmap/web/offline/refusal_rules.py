@@ -7,6 +7,7 @@ from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search import refusing_clauses as clauses
 from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_triggers import TRIGGERS
+from assetmap.domain.times.schedule import DAYS, slot_bits
 from assetmap.services.search.refusable import TOO_MANY, thing_book
 from assetmap.services.search.refused import FRONT, MENTIONED, PUSHED_DOWN
 
@@ -15,7 +16,8 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
     """The grammar as sources of regular expressions, and the borough's words by their stems.
 
     `things` are names joined by `|`, words, categories, and 1 for what a thing is like, 2 more for
-    what people do; `labels` are categories by the stems of their names.
+    what people do, with bits of `Schedule.slots` for a time of day; `labels` are categories by the
+    stems of their names.
     """
     things = thing_book(borough.refusals, borough.words)
     return {
@@ -24,6 +26,7 @@ def refusal_rules(borough: Borough) -> dict[str, Any]:
             [
                 *("|".join(each.say), list(each.words), list(each.categories)),
                 each.is_quality + 2 * each.is_done,
+                *((slot_bits(DAYS, each.times),) if each.times else ()),
             ]
             for each in borough.refusals.things
         ],

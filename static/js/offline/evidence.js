@@ -79,7 +79,7 @@ export class Evidence {
       count: worth.size,
       own: most(own.values()),
       called: most(selected.map(share(isCalled))),
-      withHeard: most(heard.map(share(meets))),
+      withHeard: worth.size ? most(heard.map(share(meets))) : Number(heard.length > 0), // "something to do" has no word to look for
       together: () => this.together(own, worth, isCalled),
     };
   }

@@ -4,6 +4,7 @@ import { fold, terms } from "./fold.js";
 import { lyingIn, refusedPlace, withPlace } from "./refused-places.js";
 import { MARK, ParsedText } from "./parsed-text.js";
 import { stem } from "./stem.js";
+import { rulesOf } from "./times.js";
 
 const LOOSE = new Set(["no", "not", "without", "nothing"]);
 const CHOSEN = new Set(["choice", "contrast", "rather"]);
@@ -14,6 +15,12 @@ export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(
 const isWhole = (words) => !words.includes(MARK);
 const formsOf = (word) => [word, `${word}s`, word.replace(/s$/, "")]; // the one and the many of it
 const stemsOf = (text) => fold(text).split(" ").filter(Boolean).map(stem);
+
+/** Whether all of a listing's weekdays and times of day are some of these bits. */
+function isOnlyAt(slots, listing, worded = 0) {
+  const own = [...rulesOf(listing).map((rule) => rule.slots), worded].reduce((all, each) => all | each, 0);
+  return own !== 0 && (own & ~slots) === 0;
+}
 
 export class Refusals {
   /**
@@ -35,7 +42,7 @@ export class Refusals {
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.filling = new RegExp(`^${this.rules.filled}$`);
     [this.breaks, this.somebody] = [new Set([MARK, ...this.rules.breaks]), new Set(this.rules.somebody)];
-    const thing = ([say, words, categories, bits]) => ({ say: say.split("|"), words, categories, isQuality: Boolean(bits & 1), isDone: Boolean(bits & 2) });
+    const thing = ([say, words, categories, bits, slots = 0]) => ({ say: say.split("|"), words, categories, slots, isQuality: Boolean(bits & 1), isDone: Boolean(bits & 2) });
     this.things = new Map(things.map(thing).flatMap((each) => each.say.map((said) => [stemsOf(said).join(" "), each])));
   }
 
@@ -238,6 +245,7 @@ export class Refusals {
     const thing = this.thing(stems);
     const isPlain = !words.some((word) => this.text.stopWords.has(word));
     if (sort === "clause") return Boolean(thing?.isDone) && !this.isIn("lacked", words.join(" "));
+    if (sort === "time") return Boolean(thing?.slots);
     if (sort === "fear") return isPlain && this.sets.feared.has(this.plain(stems).at(-1));
     if (["nothing", "non"].includes(sort)) return Boolean(thing?.isQuality);
     if (stems.length > 1 && this.things.has(stems.join(" "))) return true;
@@ -330,6 +338,7 @@ export class Refusals {
       }
       const slugs = (thing ? thing.categories : this.labelled(stems)).filter((slug) => !heard.has(slug));
       this.pack.listings.forEach((listing, at) => slugs.some((slug) => hasCategory(slug, listing)) && found.add(at));
+      if (thing?.slots) this.pack.listings.forEach((listing, at) => isOnlyAt(thing.slots, listing, this.pack.wishes?.worded[at]) && found.add(at));
       if (!found.size && !known) for (const at of this.text.holding(own)) found.add(at);
     }
     return found;

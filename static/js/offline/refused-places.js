@@ -3,7 +3,7 @@
 import { metresBetween } from "./nearness.js";
 
 const ABOUT_AS_NEAR = 1.25; // times as far as the nearest town is no clear difference
-const NEVER = new Set(["fear", "nothing", "non", "clause"]); // words that refuse no place
+const NEVER = new Set(["fear", "nothing", "non", "clause", "time"]); // words that refuse no place
 
 /** The town that folded words of a sort refuse, or null. @param {import("./places.js").Places} places */
 export function refusedPlace(places, words, sort) {

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.search.refusal_triggers import TRIGGERS
 
 
@@ -34,5 +35,6 @@ def test_each_is_read_alike_by_a_browser_and_takes_whole_words(source: str) -> N
     ],
 )
 def test_words_that_refuse_what_stands_behind_them(words: str) -> None:
-    assert any(re.match(source, words + " bingo") for _, source in TRIGGERS)
-    assert not any(re.match(source, words + "x bingo") for _, source in TRIGGERS)
+    sources = [source for sort, source in TRIGGERS if sort is not Refusing.TIME]
+    assert any(re.match(source, words + " bingo") for source in sources)
+    assert not any(re.match(source, words + "x bingo") for source in sources)

@@ -15,8 +15,9 @@ SPORT = Concept(
     words=("exercise",),
     narrower=("judo",),
 )
+IDLE = Concept("idle", ("something to do",), ("active/sport",))
 MUMS = Concept("mums", ("new mums",), audience=("carers",))
-BOOK = PhraseBook(Thesaurus((SPORT, MUMS)))
+BOOK = PhraseBook(Thesaurus((SPORT, IDLE, MUMS)))
 SILENT = {"summary": "", "description": "", "audience": (), "categories": ("create/crafts",)}
 LISTINGS = (
     a_listing("cricket", name="Bat Club", **{**SILENT, "categories": ("active/sport",)}),
@@ -79,6 +80,12 @@ def test_people_are_met_where_a_phrase_has_no_subject(make_context: ContextMaker
     found = covering(make_context, "new mums")
     assert told(found, found.with_heard) == {"mums": 1.0}
     assert told(found, found.own) == {}
+
+
+def test_phrase_of_words_that_nobody_looks_for_is_met_whole(make_context: ContextMaker) -> None:
+    found = covering(make_context, "something to do")
+    assert found.terms == 0
+    assert told(found, found.with_heard) == {"cricket": 1.0, "judo": 1.0}
 
 
 def test_words_that_tell_the_story_count_least(make_context: ContextMaker) -> None:

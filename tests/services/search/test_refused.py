@@ -36,6 +36,28 @@ def test_what_is_refused_leaves_the_first_part_and_comes_last(make_context: Cont
     assert {part for _, part in refused[3:]} == {Part.OTHER}
 
 
+def test_time_of_day_that_is_refused_is_that_of_what_is_on_only_then(
+    make_context: ContextMaker,
+) -> None:
+    quiet = {"summary": "Tea.", "description": ""}
+    whens = {
+        "late": ["Mon 19:00-21:00"],
+        "both": ["Mon 19:00-21:00", "Tue 10:00-11:00"],
+        "early": ["Mon 10:00-11:00"],
+        "noon": ["Mon 13:00-14:00"],
+        "silent": [],
+    }
+    context = make_context(
+        *(a_listing(id_, name=f"Tea {id_}", when=when, **quiet) for id_, when in whens.items())
+    )
+    last = [(id_, part) for id_, part in found(context, "tea but no evenings") if part != Part.FITS]
+    assert last == [("late", Part.OTHER)]
+    last = [
+        (id_, part) for id_, part in found(context, "tea but not mornings") if part != Part.FITS
+    ]
+    assert last == [("early", Part.OTHER)]
+
+
 def test_what_is_refused_is_left_out_where_it_would_stand_in_front(
     make_context: ContextMaker, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ JUDGED = (
     "she is lonely, all alone and has no friends since the accordion was sold",
     "judo or some other sport for nine year olds",
     "crochet, knitting and a loom",
+    *("something to do", "something to do, not bingo", "events", "stuff to do", "what can I do"),
     *("", "on Tuesdays", "in Tilbury", "free", "polski"),
 )
 PLACES = (

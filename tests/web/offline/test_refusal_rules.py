@@ -13,10 +13,12 @@ REFUSALS = RefusedThings(
     (
         RefusedThing(("gym", "keep fit"), ("weights",), ("active/gym",)),
         RefusedThing(("holy",), is_quality=True),
+        RefusedThing(("mornings",), times=("morning",)),
     ),
     *(("people",), ("gardens", "internet"), ("dogs",), ("internet",)),
     *(("classes",), ("home",), ("meet",)),
 )
+MORNINGS = ["mornings", [], [], 0, 0b001001001001001001001]
 FUN = Category("fun", "Fun", within=(Category("fun/lunch", "Lunch clubs and meals"),))
 BOTH = Category("meet", "Meet", within=(Category("meet/lunch", "Lunch clubs"),))
 SOURCES = (
@@ -30,7 +32,7 @@ def test_words_of_the_borough_come_as_stems(borough: Borough) -> None:
     own = replace(borough, refusals=REFUSALS, words=Vocabulary(categories=(FUN, BOTH)))
     rules = refusal_rules(own)
     assert {name: rules[name] for name in ("things", "labels")} == {
-        "things": [["gym|keep fit", ["weights"], ["active/gym"], 0], ["holy", [], [], 1]],
+        "things": [["gym|keep fit", ["weights"], ["active/gym"], 0], ["holy", [], [], 1], MORNINGS],
         "labels": {
             "lunch club and meal": ["fun/lunch"],
             "lunch club": ["fun/lunch", "meet/lunch"],

@@ -17,6 +17,7 @@ _NEVER = (
     Refusing.NOTHING,
     Refusing.NON,
     Refusing.CLAUSE,
+    Refusing.TIME,
 )  # words that refuse no place
 
 

@@ -1,0 +1,38 @@
+"""Sentences that tell when somebody cannot come, and others in which a time of day is wanted."""
+
+REFUSED_TIMES = (
+    ("exercise but not mornings", ("mornings",)),
+    ("singing, no evenings please", ("evenings",)),
+    ("choir, not at night", ("at night",)),
+    ("games but not after dark", ("after dark",)),
+    ("toddler group, not first thing", ("first thing",)),
+    ("gardening, not early", ("early",)),
+    ("can't do evenings, something crafty", ("evenings",)),
+    ("I can't manage mornings. walking group", ("mornings",)),
+    ("I can't get out in the evenings, somewhere to sing", ("evenings",)),
+    ("I don't drive at night, a book group", ("at night",)),
+    ("I work evenings and want to learn to sew", ("evenings",)),
+    ("I'm busy in the mornings, a lunch club", ("mornings",)),
+    ("mornings are difficult for me, singing group", ("mornings",)),
+    ("evenings don't suit, I want to sing", ("evenings",)),
+    ("something to do, afternoons are no good", ("afternoons",)),
+    ("a class, anything but mornings or evenings", ("mornings", "evenings")),
+    ("I work during the day so nothing in the daytime, football", ("during the day", "daytime")),
+)
+WANTED_TIMES = (
+    "a walk in the morning",
+    "evening classes",
+    "something on weekday afternoons",
+    "mum can't manage in the mornings",
+    "dad can't be left in the evening",
+    "can't sleep at night",
+    "I'm scared at night",
+    "I can't go out at night because I'm frightened",
+    "a night out for my brother",
+    "afternoon tea",
+    "good morning, is there a choir",
+    "coffee morning",
+    "somebody to sit with her at night",
+    "an afternoon out for gran",
+    "help getting up in the mornings",
+)
