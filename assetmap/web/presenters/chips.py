@@ -12,6 +12,7 @@ from assetmap.search_index.schema import terms_of
 from assetmap.services.search.parsing.refusals import REFUSALS
 from assetmap.web.formatting import within_words
 from assetmap.web.framework.query import address
+from assetmap.web.presenters.condition_words import refused_words
 from assetmap.web.presenters.pages import Chip
 
 SHORT = ("short-forms",)  # what `ignore` calls them
@@ -38,16 +39,10 @@ def concept_meanings(understood: Understood) -> Iterator[tuple[str, tuple[str, .
     for preference in understood.preferences:
         yield _taken(preference.phrase, preference.label, preference.label), (preference.sort,)
     if understood.refusals:
-        yield f"Not: {_listed([each.what for each in understood.refusals])}", (REFUSALS,)
+        yield f"Not: {refused_words(understood.refusals)}", (REFUSALS,)
     yield from _heard(understood)
     if understood.place_in_words and understood.place:
         yield f"“{understood.place_in_words}” is a place", ("place",)
-
-
-def _listed(things: list[str]) -> str:
-    """`bingo, bowls or church`."""
-    *others, last = dict.fromkeys(things)
-    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _heard(understood: Understood) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -6,6 +6,7 @@ The words themselves are WORDS, which a phone with no signal is given too.
 from collections.abc import Iterable, Sequence
 
 from assetmap.domain.search.preference import OF_TIME, Preference, PreferenceKind
+from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.times.schedule_words import DAY_NAMES
 from assetmap.services.search.parts import CONDITIONS
 
@@ -21,6 +22,8 @@ WORDS = {
     "does not say": (
         "These do not say whether they have everything you asked for. Ring them to check."
     ),
+    "may not": "These may not suit you",
+    "turned down": "You said not this: {refused}. Ring to ask if one of these suits you anyway.",
     "aside": "Some of these are {asked}, but less like what you are looking for.",
     "nothing": "Nothing we know of is {asked}.",
     "nothing like it": "Nothing that fits well is {asked}.",
@@ -45,6 +48,12 @@ def asked_words(conditions: Sequence[Preference]) -> str:
     time = " ".join(filter(None, (*when, " and ".join(sorts[PreferenceKind.HOURS]))))
     costs, access = sorts[PreferenceKind.COST], sorts[PreferenceKind.ACCESS]
     return ", ".join(filter(None, (time, " or ".join(costs), *access)))
+
+
+def refused_words(refusals: Iterable[Refusal]) -> str:
+    """What was turned down, in one phrase: `bingo, bowls or church`."""
+    *others, last = dict.fromkeys(each.what for each in refusals)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def fits_heading(conditions: Sequence[Preference]) -> str:

@@ -17,6 +17,7 @@ from assetmap.web.presenters.condition_words import (
     fits_heading,
     nothing_words,
     other_heading,
+    refused_words,
 )
 from assetmap.web.presenters.pages import (
     ALSO_NEED,
@@ -107,8 +108,11 @@ def _headed(answer: Answer, part: Part | None) -> ResultPart:
 
 
 def _others(answer: Answer, conditions: Sequence[Preference]) -> ResultPart:
-    """What fits some of it: on other days, at other costs, or it does not say."""
-    fitting = _counts(answer).get(Part.FITS, 0)
+    """What fits some of it: on other days, at other costs, turned down, or it does not say."""
+    fitting, refusals = _counts(answer).get(Part.FITS, 0), answer.understood.refusals
+    if not conditions and refusals:
+        says = WORDS["turned down"].format(refused=refused_words(refusals))
+        return ResultPart(WORDS["may not"], says, ())
     if not conditions:
         return ResultPart(_may_suit(bool(fitting or answer.named)), WORDS["does not say"], ())
     aside = WORDS["aside"].format(asked=asked_words(conditions)) if answer.has_aside else ""

@@ -72,7 +72,7 @@ export function findView(search, parameters, about) {
   const last = Math.max(1, Math.ceil(found.length / PAGEFUL));
   const number = Math.min(last, Math.max(1, Number.parseInt(parameters.get("page") ?? "1", 10) || 1));
   const hasAside = found.some(({ isAside }) => isAside);
-  const parts = partsOf(found, answer.conditions, (number - 1) * PAGEFUL, number * PAGEFUL, hasAside, about.pack.wishes);
+  const parts = partsOf(found, answer.conditions, (number - 1) * PAGEFUL, number * PAGEFUL, hasAside, about.pack.wishes, answer.refusals);
   // Under "On Saturday" the date is that of a Saturday.
   const { timing } = answer;
   const suitsOf = (listing) => (timing.isAsked && timing.sessions(listing).length ? (rule) => timing.takes(rule, listing) : undefined);

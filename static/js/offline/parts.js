@@ -1,5 +1,6 @@
 /** The parts of a list and the headings over them, by the server's rules and in its words. */
 
+import { listedWithOr } from "./refusals.js";
 import { dayName, DAYS } from "./times.js";
 
 export const FITS = "fits";
@@ -94,21 +95,25 @@ export function onlyOf(conditions, { words }) {
  * the heading says so.
  * @param {{part: string, isAskedFor: boolean}[]} every all that were found, in their order
  * @param {import("./wishes.js").Wish[]} conditions @param {number} start @param {number} end the page @param {object} rules `wishes` of the pack
+ * @param {string[]} refusals what was turned down
  */
-export function partsOf(every, conditions, start, end, hasAside, rules) {
+export function partsOf(every, conditions, start, end, hasAside, rules, refusals = []) {
   const names = every.map((each) => (each.isAskedFor && each.part === FITS ? "named" : each.part));
   if (names.every((name) => name === "named" || name === FITS) || !rules) return [{ heading: "", found: every.slice(start, end) }];
   return [...new Set(names.slice(start, end))].map((name) => {
     const found = every.filter((_, at) => at >= start && at < end && names[at] === name);
-    const part = { found, ...headed(name, names, conditions, hasAside, rules) };
+    const part = { found, ...headed(name, names, conditions, hasAside, rules, refusals) };
     if (names.indexOf(name) >= start) return part;
     return { ...part, before: "", heading: part.heading && rules.words.continued.replace("{heading}", part.heading) };
   });
 }
 
-function headed(name, names, conditions, hasAside, rules) {
+function headed(name, names, conditions, hasAside, rules, refusals) {
   const { words } = rules;
   if (name === AREAS) return { heading: words.areas };
+  if (name === OTHER && !conditions.length && refusals.length && words["may not"]) {
+    return { heading: words["may not"], says: words["turned down"].replace("{refused}", () => listedWithOr(refusals)) };
+  }
   if (name === OTHER && !conditions.length) {
     const isBeside = names.some((each) => each === "named" || each === FITS);
     return { heading: words[isBeside ? "may too" : "may"], says: words["does not say"] };

@@ -10,7 +10,10 @@ const LOOSE = new Set(["no", "not", "without", "nothing"]);
 const CHOSEN = new Set(["choice", "contrast", "rather"]);
 
 /** `bingo, bowls or church`. @param {string[]} parts */
-export const listedWithOr = (parts) => [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" or ");
+export function listedWithOr(parts) {
+  const each = [...new Set(parts)];
+  return [each.slice(0, -1).join(", "), each.at(-1)].filter(Boolean).join(" or ");
+}
 
 const isWhole = (words) => !words.includes(MARK);
 const formsOf = (word) => [word, `${word}s`, word.replace(/s$/, "")]; // the one and the many of it

@@ -36,6 +36,7 @@ QUESTIONS = (
     *("knitting on Sunday", "a lift to hospital on Tuesday", "Riverside Hub Tuesday"),
     *("skint and hungry", "a walk tomorrow morning", "step free lunch on Wednesdays", "singing"),
     *("somewhere for coffee between 10 and 2", "toddler group today", "dancing next Tuesday"),
+    *("singing, no evenings please", "exercise but not yoga, bowls or yoga"),
     *("gardening, I'm 22", "walking on weekdays before 12", "what is on at the weekend"),
 )
 
@@ -115,9 +116,9 @@ def script() -> str:
         "const { partsOf } = await import(`${at}/parts.js`);"
         'const search = new Search(given.pack, "2026-03-16", new Date("2026-03-16T09:00"));'
         "const told = (q) => {"
-        "  const { found, conditions } = search.answer({ q });"
+        "  const { found, conditions, refusals } = search.answer({ q });"
         "  const hasAside = found.some(({ isAside }) => isAside);"
-        "  const all = partsOf(found, conditions, 0, 100, hasAside, given.pack.wishes);"
+        "  const all = partsOf(found, conditions, 0, 100, hasAside, given.pack.wishes, refusals);"
         "  const idOf = ({ listing }) => listing.i;"
         "  return all.map(({ heading, says, before, only, found: those }) =>"
         '    [heading, says ?? "", before ?? "", only ?? "", those.map(idOf)]); };'

@@ -74,6 +74,8 @@ def test_an_age_and_kin_are_no_conditions() -> None:
 
 
 def test_every_text_has_room_only_for_what_is_put_in() -> None:
-    filled = {name: text.format(asked="x", heading="y") for name, text in WORDS.items()}
+    filled = {
+        name: text.format(asked="x", heading="y", refused="z") for name, text in WORDS.items()
+    }
     assert "{" not in "".join(filled.values())
     assert filled["continued"] == "y (continued)"

@@ -309,6 +309,23 @@ def test_find_page_parts_those_that_do_not_say(make_client: ClientMaker) -> None
     assert "1 matches everything you chose. 1 more does not say, so it comes last." in page.words
 
 
+def test_find_page_parts_what_was_turned_down(make_client: ClientMaker) -> None:
+    quiet = {"summary": "Songs for all.", "description": ""}
+    late = a_listing("late", name="Late Songs", when=["Mon 19:00-21:00"], **quiet)
+    early = [
+        a_listing(f"day-{n}", name=f"Songs {n}", when=["Mon 10:00-11:00"], **quiet)
+        for n in range(3)
+    ]
+    page = make_client(late, *early).page("/find?q=songs+but+no+evenings")
+    divider, *_ = page.by_class("divider")
+    assert words_of(divider) == (
+        "These may not suit you You said not this: evenings."
+        " Ring to ask if one of these suits you anyway."
+    )
+    names = [words_of(each) for each in page.by_class("card__name")]
+    assert (set(names[:3]), names[3:]) == ({"Songs 0", "Songs 1", "Songs 2"}, ["Late Songs"])
+
+
 def test_find_page_divider_stands_on_the_right_page(make_client: ClientMaker) -> None:
     sure = [a_listing(f"sure-{n}", name=f"Sure {n}", access=("step-free",)) for n in range(3)]
     unsure = [a_listing(f"unsure-{n}", name=f"Unsure {n}", access=()) for n in range(3)]
