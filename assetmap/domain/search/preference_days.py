@@ -68,9 +68,9 @@ _TODAY = r"\b(?:(?:the )?day after tomorrow|today|tomorrow)\b(?!'s)"
 _WEEK = timedelta(days=7)
 _WEEKEND_DAYS = (5, 6)  # Monday is 0
 _WHERE_OR_WITH = (
-    r"(?:at|in) (?:work|college|uni|school|(?:the )?hospital|(?:the )?clinic|dialysis|mosque|church"
-    r"|temple)|(?:have|having|got) (?:dialysis|chemo|physio|hospital|(?:the )?(?:kids|grandkids"
-    r"|grandchildren|carers?))"
+    r"(?:i'?m|s?he'?s|mum'?s|dad'?s) (?:at|in) (?:work|college|uni|school|(?:the )?hospital"
+    r"|(?:the )?clinic|dialysis|mosque|church|temple)|(?:have|having|got) (?:dialysis|chemo|physio"
+    r"|hospital|(?:the )?(?:kids|grandkids|grandchildren|carers?))"
 )
 _REFUSES = (
     r"(?:not(?: (?:on|a|an|any|every|for|at))*|(?:any|every|some other|another) (?:day|time|night)"
@@ -78,13 +78,13 @@ _REFUSES = (
     r" (?:but|bar|besides|except)(?: on)?|other than|except(?: for)?(?: on)?|apart from|excluding"
     r"|avoid|avoiding|(?:can'?t|cannot|couldn'?t|never)"
     r" (?:do|make|manage|come|go out|be there|get (?:out|there|away))(?: it)?(?: on| at)?"
-    r"|(?:no (?:good|use)|not (?:free|available|around|possible)|unavailable|nothing)(?: on| at)"
-    r"|(?:i|we)(?: always)? work(?: on)?|i'?m (?:busy|working|away)(?: on)?|busy(?: on)?"
+    r"|(?:no (?:good|use)|not (?:free|available|around|possible)|unavailable)(?: on| at)"
+    r"|(?:i|we)(?: always)? work(?: on)?|i'?m (?:busy|working)(?: on)?|busy(?: on)?"
     rf"|(?:{_WHERE_OR_WITH})(?: on)?|never(?: on)?)"
 )
 _IS_REFUSED = (
     r"(?:(?:(?:is|are) )?(?:no good|no use|not possible|not good|off limits|impossible)"
-    r"|(?:is|are) (?:out|a no(?: go)?|ruled out|difficult|hard|tricky|busy|taken|not an option)"
+    r"|(?:is|are) (?:out|a no(?: go)?|ruled out|difficult|tricky|busy|taken|not an option)"
     r"|(?:don'?t|doesn'?t|won'?t) (?:work|suit)(?: for)?"
     r"(?: (?:me|us|him|her|them|mum|dad))?)(?![\w'])"
 )

@@ -26,7 +26,7 @@ _NOT_KIN = (
     "(?!(?:own|son|daughter|mum|dad|mother|father|wife|husband|kids|children|lad|boy|girl|child)"
     "(?: |$))"
 )
-BEHIND: tuple[tuple[Refusing, str], ...] = (
+_ENDINGS: tuple[tuple[Refusing, str], ...] = (
     (
         Refusing.PLACE,
         (
@@ -58,10 +58,16 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             "|doesnt|wont"
             "|didnt) want to(?= ,|$)|(?:sick|bored|tired) of (?:it|them|that)|fed up with (?:it"
             "|them|that)"
-            f"|(?:isnt|not|never|wont be) going back){END}"
+            f"|(?:isnt|not|never|wont be) going (?:back|again)){END}"
             f"| (?:{IS_NOT}|not){QUITE} (?:an option|me|on the cards)(?= |$)"
             f"|(?: ,)? over {WHOSE} dead body{END}"
-            f"| makes? {WHOM} (?:cringe|shudder|ill|sick|sad|cry|cross|feel (?:ill|sick|sad)){END}"
+            f"| makes? {WHOM} (?:cringe|shudder|ill|sick|sad|cry|cross|panic|anxious|nervous|jumpy"
+            "|tense|uneasy|uncomfortable|stressed"
+            f"|feel (?:ill|sick|sad|old|stupid|small|awkward|left out)){END}"
+            f"| (?:is|are) (?:haram|forbidden|against {WHOSE} (?:religion|faith|beliefs)){END}"
+            f"| (?:fatigue|overload|burnout){END}"
+            "|(?: (?:every time|again|all the time|each time))?(?: ,)? (?:im|hes|shes|were|theyre)"
+            " not (?:interested|bothered|keen)(?= ,|$)"
             f"|(?: ,)?(?: (?:i|we|he|she|they))? (?:gave|given|giving) (?:it|them|that) up{END}"
             f"| the (?:elbow|boot|push|heave ho){END}"
             f"| (?:is|are|was|were) too (?:cold|hot|loud|noisy|quiet|rough|busy|crowded|boring|slow"
@@ -158,7 +164,8 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
             f"| (?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|phobi(?:a|c)){END}"
             f"| (?:frighten|scare|terrif(?:y|ie)|upset)s? {WHOM}{END}"
             f"| makes? {WHOSE} (?:eyes|nose|chest|throat|skin) [^ ,]+{END}"
-            f"| makes? {WHOM} (?:nervous|anxious|ill|sneeze|wheeze|itch|scared|panic){END}"
+            f"| makes? {WHOM} (?:nervous|anxious|jumpy|uneasy|ill|sneeze|wheeze|itch|scared|panic)"
+            f"{END}"
             f"| sets? off {WHOSE} (?:asthma|allergies|allergy|chest|eczema){END}"
         ),
     ),
@@ -171,9 +178,9 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
         (
             "(?:(?: ,)?(?: (?:is|are))? (?:no good|no use|not (?:great|good|possible|ideal"
             "|convenient))"
-            "| (?:is|are)(?: (?:really|always|just|very|so|a bit|all))* (?:difficult|hard|tricky"
-            "|awkward|impossible|a struggle|tough|bad|useless|busy|taken|out|not easy|the worst"
-            "|my worst time))"
+            # Who says that evenings are hard, or the worst, may be lonely then.
+            "| (?:is|are)(?: (?:really|always|just|very|so|a bit|all))* (?:difficult|tricky|awkward"
+            "|impossible|useless|busy|taken|out))"
             f"(?: (?:for|with) {WHOM})?{END}"
             f"| (?:dont|doesnt|wont|never) (?:suit|work|work for)(?: {WHOM})?{END}"
         ),
@@ -182,4 +189,10 @@ BEHIND: tuple[tuple[Refusing, str], ...] = (
         Refusing.CLAUSE,
         f" (?:goes|go|went)(?: (?:right|straight|way|clean))? over {WHOSE} head{END}",
     ),
+)
+# Who says "the bingo lark" means bingo.
+_LARK = "(?: (?:things?|malarkey|lark|business|stuff|nonsense))?"
+BEHIND: tuple[tuple[Refusing, str], ...] = tuple(
+    (sort, source if sort is Refusing.PLACE else f"{_LARK}(?:{source})")
+    for sort, source in _ENDINGS
 )

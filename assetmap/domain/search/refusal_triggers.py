@@ -23,7 +23,7 @@ _WOULD = any_of("would", "will", "id|hed|shed|wed|theyd|ill|hell|shell|well|they
 # Behind something that is wanted these set another thing against it.
 _OTHER_THAN = any_of(
     *("other than", "except(?: for)?", "(?:apart|aside) from", "instead of", "rather than"),
-    *("excluding", "excl", "minus", "besides", "in place of", "as opposed to", "save for"),
+    *("excluding", "excl", "minus", "besides", "in place of", "as opposed to", "save for", "sans"),
 )
 _CHOICE = any_of(
     f"{_ANYTHING} (?:but|bar|besides|than)",
@@ -123,7 +123,7 @@ _CHOICE = any_of(
     "(?:mustnt|must not|shouldnt|should not) (?:do|play|attempt|try)",
     "(?:nothing|nowt) (?:to do with|involving|with|like)",
     "no (?:way|chance)(?: in hell)? (?:am|is|are|will|would|can) (?:i|we|he|she|they|mum|dad|nan)"
-    "(?: (?:ever|going(?: to| near)?|doing|having))*",
+    "(?: (?:ever|going(?: to| near)?|doing(?: it)?|having))*",
     "save for|no time for|w or o|with the exception of|excepting|barring|bar(?= the )",
     "no offence to|nothing against|nowhere (?:with|that (?:has|is|does|serves))",
     f"(?:count|leave|keep) {WHOM} out of",
@@ -137,6 +137,14 @@ _CHOICE = any_of(
     f"(?:where|that|which)(?: (?:it|they))? {IS_NOT} (?:all|full of|just|only)",
     f"run a mile from|(?:dont|do not) (?:drag|force|make|push|tempt|invite|expect|shove|steer"
     f"|nudge|point|herd) {WHOM}(?: (?:to|into|in|along to|towards?|at|onto))?",
+    f"keep(?= [^ ,]+(?: [^ ,]+)? (?:well |far )?away from {WHOM}(?: |$))",
+    "(?:wont|not) be (?:doing|going to|joining|playing)(?: any)?",
+    f"(?:{_WOULD}) die(?: of (?:embarrassment|shame|boredom))? (?:at|in|doing)|past it for",
+    "(?:im|i am|hes|he is|shes|she is|theyre|were|feels?|mums|dads) (?:far |much |way |a bit )?too"
+    " (?:shy|embarrassed|ashamed|old|cool|clumsy|stiff|unfit|nervous|uncoordinated|grown up)"
+    " (?:for|to (?:go to|do|use|play|join))",
+    "wont(?= (?:dance|sing|swim|knit|sew|bake|paint|draw|act|run|cycle|garden|exercise|pray)"
+    "(?: (?:so|but|and|or|what)(?: |$)| ,|$))",
     "but(?: (?:im|i am|shes|she is|hes|he is|theyre))? (?:hopeless|useless|rubbish|no good"
     "|terrible|dreadful) (?:at|with)",
 )
@@ -162,8 +170,9 @@ _ORDER = any_of(
 _CLAUSE = "(?:^| ,| (?:but|and|so|please|just|lets|well))"
 # What somebody has done and now asks for something else, but not for the like of it.
 _DONE = (
-    "(?:done|tried|been to|seen|been doing|used to (?:do|go to|play))"
-    "(?= .*(?:something|anything|somewhere|what) (?:different|else|new|other)(?: |$))"
+    "(?:done|tried|been to|seen|been doing|used to (?:do|go to|play)"
+    "|already (?:do|go to|play|have))"
+    "(?= .*(?:something|anything|somewhere|what) (?:different|else|new|other|besides|extra)(?: |$))"
     "(?!.* (?:like (?:it|that|them)|similar|again|miss)(?: |$))"
 )
 # "Without bingo I'd go mad" asks for it.
@@ -189,10 +198,10 @@ _BUSY = any_of(
     # Who "can't manage in the mornings" needs help then.
     f"{_CANNOT}(?: (?:really|ever))* (?:do|make|manage|face|like)(?! (?:in|at|of|on|during) )",
     # Who is frightened needs company, or a way there.
-    f"{_CANNOT} (?:come|go|get|leave|drive|travel)"
+    f"{_CANNOT} (?:come|go|get|leave)"
     "(?: (?:it|out|home|going|there|away|anywhere))?"
     "(?!.* (?:scared|frightened|afraid|lonely|alone|anxious|nervous|safe|unsafe)(?: |$))",
-    "(?:i|we)(?: (?:always|usually|often|mostly))? works?(?: (?:in|at))?",
+    "(?:i|we)(?: (?:always|usually|often|mostly))? works?(?: (?:in|at))?(?! nights?(?: |$))",
     "(?:im|i am|were|we are|shes|hes|theyre)(?: (?:always|usually|often|mostly))?"
     " (?:busy|working|at work|asleep|in bed|at college|at school|on shift|too tired|never up"
     "|no good|useless|rubbish|hopeless|not (?:good|great|at (?:my|his|her) best|up|awake|well))",

@@ -45,7 +45,7 @@ HINTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("I refuse point blank to go to church, want to meet people", ("church",)),
     ("no interest whatsoever in crafts", ("crafts",)),
     ("my sister isn't bothered about cookery, what courses are there", ("cookery",)),
-    ("swimming's a no from me, water makes me panic", ("swimming",)),
+    ("swimming's a no from me, water makes me panic", ("swimming", "water")),
     ("not fussed about history, but like a trip out", ("history",)),
     ("I had a bad experience with counselling so not that again", ("counselling",)),
     ("please don't suggest bereavement groups, just a walk", ("bereavement groups",)),
