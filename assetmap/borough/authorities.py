@@ -6,7 +6,6 @@ is the installation's own with the folder's name before it.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -14,6 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import tomli
 
 from assetmap.borough.files import BadBorough
 from assetmap.site_address import read_site_address
@@ -120,6 +121,6 @@ def _below(installation_url: str, code: str) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadBorough(f"{path} cannot be read: {error}") from error

@@ -1,7 +1,8 @@
 """The towns and villages of one authority of several, read without the rest of its borough."""
 
-import tomllib
 from pathlib import Path
+
+import tomli
 
 from assetmap.borough.authorities import Authority
 from assetmap.borough.files import BadBorough
@@ -20,7 +21,7 @@ def read_authority_places(
     own = boroughs / authority.code / _FILE
     path = own if own.is_file() else shipped / _FILE
     try:
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        file = tomli.loads(path.read_text(encoding="utf-8"))
         if path != own and file.get("authority_code") != authority.ons_code:
             return ()
         return read_places(file)

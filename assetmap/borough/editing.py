@@ -5,10 +5,10 @@ A place in a file is a path: names of tables and keys, and numbers in lists, suc
 """
 
 import copy
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import tomli
 import tomlkit
 
 Path = tuple[str | int, ...]
@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 def content_of(text: str) -> dict[str, Any]:
     """What the file says, as plain values. Raises ValueError when it is no TOML."""
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def value_at(content: Any, path: Path) -> Any:

@@ -3,12 +3,13 @@
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import tomli
 
 from assetmap.borough.borough_file import read_borough_file
 from assetmap.borough.closures_file import read_closures
@@ -94,7 +95,7 @@ class _File:
 # Where one file is changed, nothing is read anew but that: as many as four boroughs are made of.
 @lru_cache(maxsize=128)
 def _made(file: _File, make: Callable[..., Any], more: Sequence[Hashable]) -> Any:
-    read = json.loads if file.path.name == _MAP else tomllib.loads
+    read = json.loads if file.path.name == _MAP else tomli.loads
     try:
         content = read(file.text)
     except ValueError as error:
