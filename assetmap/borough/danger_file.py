@@ -7,7 +7,7 @@ from typing import Any
 from assetmap.borough.entries import read_each, read_one
 from assetmap.domain.borough.danger import Danger, DangerKind
 from assetmap.domain.borough.help_line import HelpLine
-from assetmap.domain.borough.phrase_pattern import PhrasePattern, read_pattern
+from assetmap.domain.borough.phrase_pattern import PatternReader, PhrasePattern
 from assetmap.domain.borough.text_classifier import TextClassifier
 
 
@@ -66,8 +66,8 @@ Patterns = Callable[[Iterable[str]], tuple[PhrasePattern, ...]]
 def _pattern_reader(file: Mapping[str, Any]) -> Patterns:
     """What reads patterns with the choices that the file names, and its words that are alike."""
     slots = {name: "|".join(words) for name, words in file.get("slots", {}).items()}
-    alike = file.get("alike", {})
-    return lambda texts: tuple(read_pattern(text, slots, alike) for text in texts)
+    reader = PatternReader(slots, file.get("alike", {}))
+    return lambda texts: tuple(map(reader.read, texts))
 
 
 def _kind(

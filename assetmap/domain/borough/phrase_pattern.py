@@ -14,11 +14,12 @@ it; two blanks are a place that nothing reaches across.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import product
 from types import MappingProxyType
+from typing import NamedTuple
 
 from assetmap.domain.text import fold
 
@@ -44,12 +45,25 @@ class SaidText:
         )
 
 
+class _Way(NamedTuple):
+    """One of the ways of a choice: its `source`, and its first word, folded."""
+
+    source: str
+    first: str
+    any_beginning: bool
+    any_ending: bool
+
+
 @dataclass(frozen=True)
 class _Choice:
-    """The first words of a part that must be there: whole ones, and beginnings of others."""
+    """Some words of which one must be there: the `source` of them, the first words of each, whole
+    ones and beginnings of others, and whether one of those may have any beginning.
+    """
 
+    source: str
     words: frozenset[str]
     beginnings: frozenset[str]
+    is_open: bool
 
     def is_in(self, said: SaidText) -> bool:
         return not (
@@ -92,64 +106,71 @@ class PhrasePattern:
 Alike = Mapping[str, Sequence[str]]  # a word that patterns write, and how else it is said
 
 
+class PatternReader:
+    """Reads the patterns of one file. `slots` are the choices that it names, as `a|b`.
+
+    A file of danger has a thousand patterns made of the same choices, so each is read once.
+    """
+
+    def __init__(self, slots: Mapping[str, str], alike: Alike = MappingProxyType({})) -> None:
+        self._slots, self._alike = slots, alike
+        self._choices: dict[str, _Choice] = {}
+
+    def read(self, pattern: str) -> PhrasePattern:
+        """A pattern of the file. Raises BadPattern."""
+        parts = [self._read_part(part, pattern) for part in pattern.split(" + ")]
+        needs = tuple(need for _, part_needs in parts for need in part_needs)
+        if len(parts) == 1:
+            return PhrasePattern(parts[0][0] + _END, needs)
+        return PhrasePattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
+
+    def _read_part(self, part: str, pattern: str) -> tuple[str, list[_Choice]]:
+        """The source of words that stand in one row, and what of them must be there."""
+        sources: list[str] = []
+        needs: list[_Choice] = []
+        end = 0
+        for token in _TOKEN.finditer(part):
+            if part[end : token.start()].strip():
+                raise BadPattern(f"the pattern {pattern!r} cannot be read")
+            end = token.end()
+            choice = self._choice_of(token, pattern)
+            never = f"(?!(?:{choice.source}){_END})" if choice else ""
+            if choice is None or token[0].startswith("..."):
+                sources.append(f"(?:{never} [^ ]+){{0,7}}?")
+                continue
+            if token[0].startswith("!"):
+                sources.append(never)
+                continue
+            left_out = token[0].endswith("?")
+            sources.append(f"(?:{choice.source}){'?' if left_out else ''}")
+            if not left_out:
+                needs.append(_needed(choice, pattern))
+        if part[end:].strip() or not needs:
+            raise BadPattern(f"the pattern {pattern!r} cannot be read")
+        return "".join(sources), needs
+
+    def _choice_of(self, token: re.Match[str], pattern: str) -> _Choice | None:
+        """The choice of a token; None for a gap that any words may fill."""
+        never, named_never, choice, _, name, _, word = token.groups()
+        name = name or named_never
+        if name is not None:
+            if name not in self._slots:
+                raise BadPattern(f"the pattern {pattern!r} names {{{name}}}, which is not there")
+            choice = self._slots[name]
+        chosen = next((each for each in (word, choice, never) if each is not None), None)
+        if chosen is None:
+            return None
+        if chosen not in self._choices:
+            ways = [way for each in chosen.split("|") for way in _ways(each, self._alike)]
+            self._choices[chosen] = _choice(ways, pattern)
+        return self._choices[chosen]
+
+
 def read_pattern(
     pattern: str, slots: Mapping[str, str], alike: Alike = MappingProxyType({})
 ) -> PhrasePattern:
-    """A pattern of the file; `slots` are the choices that the file names, as `a|b`.
-
-    Raises BadPattern.
-    """
-    parts = [_read_part(part, pattern, slots, alike) for part in pattern.split(" + ")]
-    needs = tuple(need for _, part_needs in parts for need in part_needs)
-    if len(parts) == 1:
-        return PhrasePattern(parts[0][0] + _END, needs)
-    return PhrasePattern("^" + "".join(f"(?=.*?{part}{_END})" for part, _ in parts), needs)
-
-
-def _read_part(
-    part: str, pattern: str, slots: Mapping[str, str], alike: Alike
-) -> tuple[str, list[_Choice]]:
-    """The source of words that stand in one row, and what of them must be there."""
-    sources: list[str] = []
-    needs: list[_Choice] = []
-    end = 0
-    for token in _TOKEN.finditer(part):
-        if part[end : token.start()].strip():
-            raise BadPattern(f"the pattern {pattern!r} cannot be read")
-        end = token.end()
-        choices = tuple(
-            _words(way, pattern)
-            for choice in _choices(token, pattern, slots)
-            for way in _ways(choice, alike)
-        )
-        never = f"(?!(?:{_any_of(choices)}){_END})" if choices else ""
-        if token[0].startswith("..."):
-            sources.append(f"(?:{never} [^ ]+){{0,7}}?")
-            continue
-        if token[0].startswith("!"):
-            sources.append(never)
-            continue
-        left_out = token[0].endswith("?")
-        sources.append(f"(?:{_any_of(choices)}){'?' if left_out else ''}")
-        if not left_out:
-            needs.append(_needed(choices, pattern))
-    if part[end:].strip() or not needs:
-        raise BadPattern(f"the pattern {pattern!r} cannot be read")
-    return "".join(sources), needs
-
-
-Words = tuple[tuple[str, bool, bool], ...]  # each folded; whether any beginning, any ending will do
-
-
-def _choices(token: re.Match[str], pattern: str, slots: Mapping[str, str]) -> list[str]:
-    never, named_never, choice, _, name, _, word = token.groups()
-    name = name or named_never
-    if name is not None:
-        if name not in slots:
-            raise BadPattern(f"the pattern {pattern!r} names {{{name}}}, which is not there")
-        choice = slots[name]
-    chosen = next((each for each in (word, choice, never) if each is not None), None)
-    return [] if chosen is None else chosen.split("|")
+    """One pattern alone, read as PatternReader does. Raises BadPattern."""
+    return PatternReader(slots, alike).read(pattern)
 
 
 def _ways(choice: str, alike: Alike) -> Iterator[str]:
@@ -160,40 +181,38 @@ def _ways(choice: str, alike: Alike) -> Iterator[str]:
     return map(" ".join, product(*((word, *alike.get(word, ())) for word in words)))
 
 
-def _words(text: str, pattern: str) -> Words:
-    words = _read_words(text)
-    if not words or not all(word and " " not in word for word, _, _ in words):
-        raise BadPattern(f"the pattern {pattern!r} has a choice that is no words: {text!r}")
-    return words
-
-
-# A borough's files have a choice in hundreds of patterns: each is read once.
-@lru_cache(4096)
-def _read_words(text: str) -> Words:
-    return tuple(
-        (fold(word.strip("*")), word.startswith("*"), word.endswith("*")) for word in text.split()
-    )
-
-
-@lru_cache(1024)
-def _any_of(choices: tuple[Words, ...]) -> str:
-    """Each choice once, a longer one before its beginning, in an order that packs small."""
-    return "|".join(sorted(set(map(_source, choices)), reverse=True))
-
-
-@lru_cache(4096)
-def _source(words: Words) -> str:
-    return "".join(
-        f" {_ANY if any_beginning else ''}{re.escape(word)}{_ANY if any_ending else ''}"
-        for word, any_beginning, any_ending in words
-    )
-
-
-def _needed(choices: tuple[Words, ...], pattern: str) -> _Choice:
-    firsts = [choice[0] for choice in choices]
-    if any(any_beginning for _, any_beginning, _ in firsts):
-        raise BadPattern(f"the pattern {pattern!r} has a word with any beginning out of !(...)")
+def _choice(ways: Collection[str], pattern: str) -> _Choice:
+    read = set(map(_read_way, ways))
+    if None in read:
+        bad = next(way for way in ways if _read_way(way) is None)
+        raise BadPattern(f"the pattern {pattern!r} has a choice that is no words: {bad!r}")
+    choices = [way for way in read if way]
     return _Choice(
-        frozenset(word for word, _, any_ending in firsts if not any_ending),
-        frozenset(word for word, _, any_ending in firsts if any_ending),
+        # A longer one before its beginning, in an order that packs small.
+        "|".join(sorted((way.source for way in choices), reverse=True)),
+        frozenset(way.first for way in choices if not way.any_ending),
+        frozenset(way.first for way in choices if way.any_ending),
+        any(way.any_beginning for way in choices),
     )
+
+
+# The same words stand in thousands of choices: each is read once.
+@lru_cache(16_384)
+def _read_way(text: str) -> _Way | None:
+    """The words of a choice; None when there is none, or one that is not just letters."""
+    sources: list[str] = []
+    ways: list[_Way] = []
+    for word in text.split():
+        folded = fold(word.strip("*"))
+        if not folded or " " in folded:
+            return None
+        begins, ends = word.startswith("*"), word.endswith("*")
+        sources.append(f" {_ANY if begins else ''}{re.escape(folded)}{_ANY if ends else ''}")
+        ways.append(_Way("", folded, begins, ends))
+    return ways[0]._replace(source="".join(sources)) if ways else None
+
+
+def _needed(choice: _Choice, pattern: str) -> _Choice:
+    if choice.is_open:
+        raise BadPattern(f"the pattern {pattern!r} has a word with any beginning out of !(...)")
+    return choice
