@@ -2,6 +2,7 @@
 
 import re
 
+from assetmap.domain.lazy_pattern import LazyPattern
 from assetmap.domain.times.times_of_day import TIME
 
 _DAY = (
@@ -17,7 +18,7 @@ _TERMS = (
     r"|(?:during|in)?\s*school\s+terms?(?:\s+only)?\b"
 )
 # In the order in which they are tried at each place of the text.
-_TOKEN = re.compile(
+_TOKEN = LazyPattern(
     rf"""[\s()]*(?:
       (?P<nth>(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\b)
     | (?P<terms>{_TERMS})

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assetmap.domain.lazy_pattern import LazyPattern
 from assetmap.domain.times.schedule_words import full_date
 from assetmap.exchange.date_phrases import DATE, LooseDate, read_loose_date
 from assetmap.exchange.phrase_places import cut_out_place, place_ends
@@ -20,35 +21,35 @@ NUMBERS = {
     for word in words.split()
 }
 _NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d\d?)"
-_RANGE = re.compile(
+_RANGE = LazyPattern(
     rf"(?:\b(?:from|running|runs|starting|dates?:?)\s+)?(?P<begins>{DATE})"
     rf"\s*(?:[-–—]|\bto\b|\buntil\b|\btill?\b|\bthrough\b)\s*(?P<until>{DATE})",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = LazyPattern(
     rf"\bbetween\s+(?P<begins>{DATE})\s+and\s+(?P<until>{DATE})",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = LazyPattern(
     r"\b(?:from|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:es|ing)|first\s+(?:one|session))"
     rf"(?:\s+(?:on|from))?:?\s+(?P<begins>{DATE})",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = LazyPattern(
     r"\b(?:until|till?|up\s+to|end(?:s|ing)?|finish(?:es|ing)|last\s+(?:one|session)|to)"
     rf"(?:\s+on)?:?\s+(?P<until>{DATE})(?:\s+inclusive\b)?",
     re.IGNORECASE,
 )
-_FOR_WEEKS = re.compile(rf"\bfor\s+(?P<n>{_NUMBER})\s+weeks\b", re.IGNORECASE)
-_DATE = re.compile(DATE, re.IGNORECASE)
-_DATES = re.compile(rf"(?:\bon\s+)?{DATE}(?:\s*(?:,|&|\band\b)\s*{DATE})*", re.IGNORECASE)
+_FOR_WEEKS = LazyPattern(rf"\bfor\s+(?P<n>{_NUMBER})\s+weeks\b", re.IGNORECASE)
+_DATE = LazyPattern(DATE, re.IGNORECASE)
+_DATES = LazyPattern(rf"(?:\bon\s+)?{DATE}(?:\s*(?:,|&|\band\b)\s*{DATE})*", re.IGNORECASE)
 _MONTH_DAY = r"(?:\bon\s+)?(?:\bthe\s+)?\b(\d{1,2})(?:st|nd|rd|th)\b"
-_MONTH_DAYS = re.compile(
+_MONTH_DAYS = LazyPattern(
     rf"{_MONTH_DAY}(?:\s*(?:,|and|&)\s*{_MONTH_DAY})?\s+(?:day\s+)?of\s+(?:each|every|the)\s+month\b",
     re.IGNORECASE,
 )
 _NOT_A_MONTH = r"(?!\s*(?:\w+\s+)?(?:days?|months?)\b)"
-_WEEKS = re.compile(
+_WEEKS = LazyPattern(
     r"\b(?:"
     rf"(?:every|each)\s+(?P<a>{_NUMBER})\s+weeks?(?:\s+on(?:\s+an?)?)?\b"
     rf"|every\s+other(?:\s+week)?\b(?:\s+on\b)?{_NOT_A_MONTH}"
@@ -57,26 +58,26 @@ _WEEKS = re.compile(
     rf"|(?P<b>{_NUMBER})[\s-]weekly\b)",
     re.IGNORECASE,
 )
-_NTH = re.compile(
+_NTH = LazyPattern(
     r"\b(?:every|each)\s+(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)\b",
     re.IGNORECASE,
 )
-_OF_MONTH = re.compile(r"\bmonth(?:ly)?\b", re.IGNORECASE)
-_MORE_NTH = re.compile(
+_OF_MONTH = LazyPattern(r"\bmonth(?:ly)?\b", re.IGNORECASE)
+_MORE_NTH = LazyPattern(
     r"\b(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\b", re.IGNORECASE
 )
-_MONTHLY = re.compile(
+_MONTHLY = LazyPattern(
     r"\b(?:monthly|once\s+a\s+month|(?:every|each)\s+month)\b[\s,:]*(?:on\b)?(?=.*\b(?:1st|2nd|3rd|4th"
     r"|5th|first|second|third|fourth|fifth|last)\b)",
     re.IGNORECASE,
 )
-_NOT_IN_HOLIDAYS = re.compile(
+_NOT_IN_HOLIDAYS = LazyPattern(
     r"\b(?:not|except|excluding|excl\.?|closed|no\s+sessions?)\s+(?:(?:in|during|for)\s+)?(?:the\s+)?"
     r"school\s+(?:holidays|hols)\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"^[\s,;.)]*(?:and\b|&)?\s*")
-_NOISE = re.compile(
+_JOINT = LazyPattern(r"^[\s,;.)]*(?:and\b|&)?\s*")
+_NOISE = LazyPattern(
     r"\b(?:we|they|it|the\s+group|group)\s+(?=meets?\b|runs?\b|(?:is|are)\s)|\b(?:meets?|meetings?|held"
     r"|runs?|running|takes?\s+place|sessions?|classes|is\s+on|are\s+on)\b(?:\s+(?:is|are)\b)?:?"
     r"|\bat\s+(?=\d|noon|midday)|^drop[\s-]?ins?\b:?",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assetmap.domain.lazy_pattern import AnyPattern
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search import refusing_clauses as clauses
 from assetmap.domain.search.refusal_grammar import Refusing
@@ -41,8 +42,12 @@ class ParsedText:
         self.at[place] = len(self.words)
         self.starts.append(place)
 
-    def has_any(self, *patterns: tuple[Refusing, re.Pattern[str]]) -> bool:
-        """Whether any pattern is in the words, an `is` that is written short being one."""
+    def has_any(self, *patterns: tuple[Refusing, AnyPattern]) -> bool:
+        """Whether any pattern is in the words, an `is` that is written short being one; no word
+        says anything of itself.
+        """
+        if len(self.words) < 2:
+            return False
         texts = (self.padded, *(f"{_IS}{self.padded[at:]}" for at in self._short_ends()))
         return any(pattern.search(text) for _, pattern in patterns for text in texts)
 
@@ -75,12 +80,12 @@ class ParsedText:
         start, end = self._spans[word]
         return start == end and self._text[start - 1] in _FULL_STOPS
 
-    def until(self, pattern: re.Pattern[str], word: int) -> int | None:
+    def until(self, pattern: AnyPattern, word: int) -> int | None:
         """The word up to which a pattern matches from a word on."""
         match = pattern.match(self.padded, self.starts[word])
         return self.at[match.end()] if match else None
 
-    def is_until(self, pattern: re.Pattern[str], last: int) -> int | None:
+    def is_until(self, pattern: AnyPattern, last: int) -> int | None:
         """The same from an `is` on that is written short at the end of the word before."""
         if not self._is_short[last - 1] or self.words[last - 1] in grammar.SOMEBODY:
             return None

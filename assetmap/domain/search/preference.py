@@ -7,6 +7,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import NamedTuple
 
+from assetmap.domain.lazy_pattern import LazyPattern
+
 
 class PreferenceKind(StrEnum):
     """What a wish is about; also what `ignore` in an address names."""
@@ -69,9 +71,9 @@ class PreferenceRule:
     """
 
     sort: PreferenceKind
-    pattern: re.Pattern[str]
+    pattern: LazyPattern
     make: Maker
-    unless_after: re.Pattern[str] | None
+    unless_after: LazyPattern | None
     kept: bool = False
 
     def cut(self, text: str, today: date, preferences: list[Preference]) -> str:
@@ -99,8 +101,8 @@ def preference_rule(
     sort: PreferenceKind, pattern: str, make: Maker, unless_after: str = "", *, kept: bool = False
 ) -> PreferenceRule:
     """A rule that takes capitals for small letters."""
-    before = re.compile(unless_after, re.IGNORECASE) if unless_after else None
-    return PreferenceRule(sort, re.compile(pattern, re.IGNORECASE), make, before, kept)
+    before = LazyPattern(unless_after, re.IGNORECASE) if unless_after else None
+    return PreferenceRule(sort, LazyPattern(pattern, re.IGNORECASE), make, before, kept)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ Only where a refusal stands is read here; whether the words behind it are a thin
 be is for the caller to say.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from assetmap.domain.lazy_pattern import LazyPattern
 from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search import refusing_clauses as clauses
@@ -18,20 +18,20 @@ from assetmap.domain.search.refusal_triggers import TRIGGERS
 
 IsThing = Callable[[str, Refusing], bool]
 
-_TRIGGERS = tuple((sort, re.compile(source)) for sort, source in TRIGGERS)
-_BEHIND = tuple((sort, re.compile(source)) for sort, source in BEHIND)
-_FILLED, _BARE = re.compile(grammar.FILLED), re.compile(grammar.BARE)
-_JOINED, _LISTED = re.compile(grammar.JOINED), re.compile(grammar.LISTED)
-_TELLS, _TELLS_OF_IT = re.compile(grammar.TELLS), re.compile(grammar.TELLS_OF_IT)
-_TELLS_OF_WHOM = re.compile(grammar.TELLS_OF_WHOM)
-_TAKEN_BACK = re.compile(grammar.TAKEN_BACK)
-_BESIDE, _HAS_NONE = re.compile(grammar.BESIDE), re.compile(grammar.HAS_NONE)
-_WANTED_MORE, _OF_MANY = re.compile(grammar.WANTED_MORE), re.compile(grammar.OF_MANY)
-_WANTED = re.compile(grammar.WANTED)
-_GOES_WITHOUT, _STANDS_THERE = re.compile(grammar.GOES_WITHOUT), re.compile(grammar.STANDS_THERE)
-_ENDS, _ENDS_LOOSELY = re.compile(grammar.ENDS), re.compile(grammar.ENDS_LOOSELY)
-_SAYS_NO, _IS_AWFUL = re.compile(clauses.BEFORE), re.compile(clauses.BEHIND_IT)
-_EXCUSED, _MAY_SAY_NO = re.compile(clauses.EXCUSED), re.compile(clauses.MAY_SAY_NO)
+_TRIGGERS = tuple((sort, LazyPattern(source)) for sort, source in TRIGGERS)
+_BEHIND = tuple((sort, LazyPattern(source)) for sort, source in BEHIND)
+_FILLED, _BARE = LazyPattern(grammar.FILLED), LazyPattern(grammar.BARE)
+_JOINED, _LISTED = LazyPattern(grammar.JOINED), LazyPattern(grammar.LISTED)
+_TELLS, _TELLS_OF_IT = LazyPattern(grammar.TELLS), LazyPattern(grammar.TELLS_OF_IT)
+_TELLS_OF_WHOM = LazyPattern(grammar.TELLS_OF_WHOM)
+_TAKEN_BACK = LazyPattern(grammar.TAKEN_BACK)
+_BESIDE, _HAS_NONE = LazyPattern(grammar.BESIDE), LazyPattern(grammar.HAS_NONE)
+_WANTED_MORE, _OF_MANY = LazyPattern(grammar.WANTED_MORE), LazyPattern(grammar.OF_MANY)
+_WANTED = LazyPattern(grammar.WANTED)
+_GOES_WITHOUT, _STANDS_THERE = LazyPattern(grammar.GOES_WITHOUT), LazyPattern(grammar.STANDS_THERE)
+_ENDS, _ENDS_LOOSELY = LazyPattern(grammar.ENDS), LazyPattern(grammar.ENDS_LOOSELY)
+_SAYS_NO, _IS_AWFUL = LazyPattern(clauses.BEFORE), LazyPattern(clauses.BEHIND_IT)
+_EXCUSED, _MAY_SAY_NO = LazyPattern(clauses.EXCUSED), LazyPattern(clauses.MAY_SAY_NO)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def extract_refusals(
     `refusing` says so of those that stand around a thing, it is refused and they stay: "no men".
     """
     said = ParsedText(words)
-    if not said.has_any(*_TRIGGERS, *_BEHIND) and not _MAY_SAY_NO.search(said.padded):
+    if not (said.has_any(*_TRIGGERS, *_BEHIND) or _MAY_SAY_NO.search(said.padded)):
         return (), words  # so most questions are not looked at word by word
     refusals: list[Refusal] = []
     left, at = [], 0
