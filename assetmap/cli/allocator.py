@@ -23,5 +23,10 @@ def keep_one_arena() -> bool:
 def give_back_memory() -> None:
     """Free what holds itself in circles, and hand what is free back to the machine."""
     gc.collect()
+    trim_memory()
+
+
+def trim_memory() -> None:
+    """Hand what is free back to the machine, without looking for what might be freed."""
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)

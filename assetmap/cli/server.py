@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assetmap.cli.allocator import give_back_memory, keep_one_arena
+from assetmap.cli.allocator import give_back_memory, keep_one_arena, trim_memory
 from assetmap.cli.opening import installation_settings, opened, plain_refusals, settings
 from assetmap.config import Config
 from assetmap.installation import Installation, authorities_of, opened_installation
@@ -54,9 +54,8 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve the directory on http://HOST:PORT until stopped."""
     keep_one_arena()
     gc.disable()  # nothing that is imported is rubbish: to look for it takes a tenth of the start
-    gc.freeze()  # nor is what was imported by now, when memory is given back
     config, is_single = _checked_config()
-    give_back_memory()  # or each process that serves would hold it as well
+    trim_memory()  # or each process that serves would hold it as well
     if not _is_given_a_socket():
         _refuse_taken(host, port)
     with plain_refusals():
@@ -201,8 +200,8 @@ def _run(
     load_app = load
     # Imported before the processes part, which share it.
     import_module("assetmap.app" if load is _single_app else "assetmap.installation_app")
-    gc.enable()
     gc.freeze()  # what was imported stays, and is shared by the processes as long as none writes it
+    gc.enable()
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
