@@ -22,9 +22,9 @@ from assetmap.services.search import roles
 from assetmap.services.search.boosts import takes_no_such_age
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parts import PARTS, Parted, parts_of
-from assetmap.services.search.query_parser import parse_query
 from assetmap.services.search.ranking import NEAR, NEAR_BY_MEANING, Ranking
 from assetmap.services.search.reach import QueryLocation, query_location
+from assetmap.services.search.recent_queries import recent_query
 from assetmap.services.search.refused import kept_off_the_front
 from assetmap.services.search.signals import Signals, signals_of
 from assetmap.services.search.urgent import may_stand
@@ -151,7 +151,7 @@ def select(context: Context, search: Search, place: PlaceMatch | None = None) ->
     """All listings that answer a question, best first; one about a `place`, where it is known."""
     # Once: to look whether they are those of now takes as long as a step here.
     cached, book = context.directory_cache.current(), context.phrases()
-    snapshot, query = cached.snapshot, parse_query(context, search, cached, book, place)
+    snapshot, query = cached.snapshot, recent_query(context, search, cached, book, place)
     where = query_location(context, snapshot, query.place)
     signals = signals_of(context, cached, query, book)
     ward = ward_of(context, search)
