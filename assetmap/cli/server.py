@@ -39,7 +39,10 @@ _IDLE_S = 5  # how long a connection is kept for another question
 _FILES = 65_536  # that a process of several authorities may have open
 _SELDOM = (700, 10, 250)  # Python's own, but for every 25th of its last
 _COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where `request_counts.py` has its figures
-_ASKED_FIRST = ("/", "/find?q=lunch", "/map.json", "/basemap.json", "/suggest.json?q=lu")
+# A tenth of a second; Flask-Security looks whether it is there, and what signs people in by it
+# imports it when somebody does.
+_SIGN_IN_CLIENT = "authlib.integrations.flask_client"
+ASKED_FIRST = ("/", "/find?q=lunch+club", "/map.json", "/basemap.json", "/suggest.json?q=lu")
 
 
 @click.command()
@@ -91,11 +94,23 @@ def _checked_config() -> tuple[Config, bool]:
 
 
 def _refuse_bad_basemap(config: Config) -> None:
-    from assetmap.web.search.map_tiles import check_mbtiles  # slow import: Flask
+    with _unless_asked(_SIGN_IN_CLIENT):
+        from assetmap.web.search.map_tiles import check_mbtiles  # slow import: Flask
 
     if config.basemap.mbtiles:
         with plain_refusals():
             check_mbtiles(config.basemap.mbtiles)
+
+
+@contextmanager
+def _unless_asked(module: str) -> Iterator[None]:
+    """Leave out a module that a library imports only to see whether it is there."""
+    # None says to the import system that it is not installed.
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _is_given_a_socket() -> bool:
@@ -118,7 +133,7 @@ def _refuse_taken(host: str, port: int) -> None:
 def _warm(app: "Flask") -> None:
     """Ask for what everybody asks for, so that the first visitor does not wait for it."""
     client = app.test_client()
-    for path in _ASKED_FIRST:
+    for path in ASKED_FIRST:
         client.get(path)
     give_back_memory()
     gc.freeze()  # what is in memory by now stays: no use in looking it through for rubbish
@@ -199,7 +214,8 @@ def _run(
 
     load_app = load
     # Imported before the processes part, which share it.
-    import_module("assetmap.app" if load is _single_app else "assetmap.installation_app")
+    with _unless_asked(_SIGN_IN_CLIENT):
+        import_module("assetmap.app" if load is _single_app else "assetmap.installation_app")
     gc.freeze()  # what was imported stays, and is shared by the processes as long as none writes it
     gc.enable()
 

@@ -7,11 +7,10 @@ from assetmap.services.context import Context
 
 
 def prepare(context: Context) -> None:
-    """Have the everyday words, the dictionary and the bank holidays in memory, and the directory's
-    arrays in their files. What is kept is kept by functions and outlasts the context.
+    """Have the everyday words and the dictionary in memory, and the directory's arrays in their
+    files. What is kept is kept by functions and outlasts the context.
     """
     phrases = context.phrases()
     cached = context.directory_cache.current()
     cached.text.spelling(phrases.words)
     is_plain_word("tea")
-    context.borough.calendar.bank_holidays.name_of(context.clock.today())
