@@ -84,6 +84,9 @@ TELLS_OF_WHOM = (
     "|maybe|probably|perhaps|certainly|though)"
     "|^)$"
 )
+# "He was refused asylum", "we got turned down for a flat": others refused it.
+PASSIVES = ("refused", "declined", "rejected", "turned", "vetoed", "excluded")
+DONE_TO_WHOM = " (?:was|were|been|being|got|gets|getting|is|are)(?: (?:just|also|always|wrongly))?$"
 # But not where it tells of the thing that is wanted.
 TELLS_OF_IT = "(?: (?:that|which|it|they|these|those|just|so) (?:is|are|was|be|would))$"
 # What is wanted more than what stands behind "than".
@@ -153,7 +156,25 @@ JOINED = (
     "(?:(?:(?: ,)? (?:or|nor|and))(?! (?:more|plenty|lots) )(?: (?:no|not|any|anything))?| no)"
     + END
 )
-LISTED = " ,(?: (?:no|not|any))?" + END
+LISTED = " ,(?! (?:so|but|instead)(?: |$))(?: (?:no|not|any))?" + END
+# And so they are where the question began with these and says no more: "instead of bingo, yoga or
+# pilates".
+INSTEAD_OF = "^(?: (?:so|ok|okay|hi|hello|please|maybe))? (?:instead of|rather than|in place of)$"
+CLOSED = "(?:$| ,$| (?:please|pls|plz|thanks|thank you|ta)(?: ,)?$)"
+# What somebody is not, behind which a mark begins anew: "I'm not religious, choir or band".
+OF_SOMEBODY = (
+    *("religious", "churchy", "sporty", "arty", "crafty", "political", "outdoorsy", "musical"),
+    *("churchgoer", "churchgoers", "joiner", "joiners", "creative", "artistic", "techy", "young"),
+)
+PLEASE = f"(?: (?:class|classes|groups?|clubs?|lessons?|sessions?))? (?:please|pls|plz){END}"
+# Behind the last of several things: then those behind the first comma are what is wanted instead,
+# "sick of bingo, pottery or sculpture would be nice".
+WANTED_INSTEAD = (
+    "(?: (?:class|classes|groups?|clubs?|lessons?|sessions?))?(?: ,)?"
+    " (?:instead|would|could|might|maybe|perhaps|sounds?|wanted|needed|then|for a change"
+    "|(?:is|are) (?:fine|ok|okay|good|great|lovely|more)|more (?:my|his|her|our|their)"
+    "|(?:or )?(?:anything|something)(?! (?:else|different|new|other)(?: |$)))" + END
+)
 # Where a clause ends, so that "no" or "not" before it is about the thing and no more.
 _CLOSING = (
     "but|just|please|pls|plz|thanks|thank|ta|so|because|cos|as|if|though|although|or|and|since",

@@ -12,6 +12,7 @@ from assetmap.domain.place import Point
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search import refusing_clauses as clauses
 from assetmap.domain.search.parsed_text import BREAKS, MARK, ParsedText
+from assetmap.domain.search.refusal_conditions import is_whole_clause, may_refuse
 from assetmap.domain.search.refusal_endings import BEHIND
 from assetmap.domain.search.refusal_grammar import Refusing
 from assetmap.domain.search.refusal_triggers import TRIGGERS
@@ -22,14 +23,9 @@ _TRIGGERS = tuple((sort, LazyPattern(source)) for sort, source in TRIGGERS)
 _BEHIND = tuple((sort, LazyPattern(source)) for sort, source in BEHIND)
 _FILLED, _BARE = LazyPattern(grammar.FILLED), LazyPattern(grammar.BARE)
 _JOINED, _LISTED = LazyPattern(grammar.JOINED), LazyPattern(grammar.LISTED)
-_TELLS, _TELLS_OF_IT = LazyPattern(grammar.TELLS), LazyPattern(grammar.TELLS_OF_IT)
-_TELLS_OF_WHOM = LazyPattern(grammar.TELLS_OF_WHOM)
-_TAKEN_BACK = LazyPattern(grammar.TAKEN_BACK)
-_BESIDE, _HAS_NONE = LazyPattern(grammar.BESIDE), LazyPattern(grammar.HAS_NONE)
-_WANTED_MORE, _OF_MANY = LazyPattern(grammar.WANTED_MORE), LazyPattern(grammar.OF_MANY)
+_WANTED_INSTEAD, _PLEASE = LazyPattern(grammar.WANTED_INSTEAD), LazyPattern(grammar.PLEASE)
+_INSTEAD_OF, _CLOSED = LazyPattern(grammar.INSTEAD_OF), LazyPattern(grammar.CLOSED)
 _WANTED = LazyPattern(grammar.WANTED)
-_GOES_WITHOUT, _STANDS_THERE = LazyPattern(grammar.GOES_WITHOUT), LazyPattern(grammar.STANDS_THERE)
-_ENDS, _ENDS_LOOSELY = LazyPattern(grammar.ENDS), LazyPattern(grammar.ENDS_LOOSELY)
 _SAYS_NO, _IS_AWFUL = LazyPattern(clauses.BEFORE), LazyPattern(clauses.BEHIND_IT)
 _EXCUSED, _MAY_SAY_NO = LazyPattern(clauses.EXCUSED), LazyPattern(clauses.MAY_SAY_NO)
 
@@ -121,7 +117,7 @@ def _before(said: ParsedText, word: int, is_thing: IsThing, is_of_a_sort: IsThin
     """What words that refuse, from this word on, refuse behind them."""
     for sort, pattern in _TRIGGERS:
         end = said.until(pattern, word)
-        if end is None or not _may_refuse(said, word, end, sort):
+        if end is None or not may_refuse(said, word, end, sort):
             continue
         things = _things(said, end, sort, is_thing)
         things = things or _of_a_sort(said, end, sort, is_thing, is_of_a_sort)
@@ -135,10 +131,10 @@ def _last_of(said: ParsedText, word: int, last: int, sort: Refusing) -> int | No
     """Where a refusal ends; none when it goes on. One more word may be of the thing where it is set
     against something: "but not a church lunch".
     """
-    if _is_all(said, word, last, sort):
+    if is_whole_clause(said, word, last, sort):
         return last
     goes_on = last < len(said.words) and sort is Refusing.CONTRAST
-    return last + 1 if goes_on and _is_all(said, word, last + 1, sort) else None
+    return last + 1 if goes_on and is_whole_clause(said, word, last + 1, sort) else None
 
 
 def _behind(said: ParsedText, word: int, is_thing: IsThing, further: int = 0) -> _Found | None:
@@ -188,67 +184,63 @@ def _after(said: ParsedText, found: _Found) -> str:
     return said.words[last] if last < len(said.words) else ""
 
 
-def _may_refuse(said: ParsedText, word: int, end: int, sort: Refusing) -> bool:
-    """Whether words that may as well tell of somebody refuse where they stand."""
-    before = said.before(word)
-    if sort in grammar.CAN_BE_TAKEN_BACK and _TAKEN_BACK.search(before):
-        return False
-    if sort is Refusing.NO:
-        return bool(_BESIDE.search(before)) or not _HAS_NONE.search(before)
-    if sort is Refusing.RATHER:
-        wanted = _OF_MANY if said.words[word] in grammar.BUT else _WANTED_MORE
-        return bool(wanted.search(said.all_before(word)))
-    if sort is Refusing.WITHOUT:
-        return not _GOES_WITHOUT.search(before)
-    if sort is Refusing.PLACE and said.words[word] == grammar.OUTSIDE:
-        return not _STANDS_THERE.search(before)
-    if sort is Refusing.CONTRAST and (not word or _TELLS_OF_WHOM.search(said.all_before(word))):
-        return False
-    is_not = said.words[word] == "not" and end == word + 1  # "I'm not after bingo" refuses
-    if is_not and sort in (Refusing.NOT, Refusing.CHOICE, Refusing.CONTRAST):
-        return not _TELLS.search(before) or bool(_TELLS_OF_IT.search(before))
-    return True
-
-
-def _is_all(said: ParsedText, word: int, last: int, sort: Refusing) -> bool:
-    """Whether the clause ends behind the things, where it must.
-
-    "But no bingo on Mondays" refuses bingo; "no bingo on Mondays" complains.
-    """
-    before = said.before(word)
-    if sort is Refusing.NO and not (before and _BESIDE.search(before)):
-        return said.until(_ENDS, last) is not None
-    is_loose = sort in (
-        Refusing.NO,
-        Refusing.NOT,
-        Refusing.WITHOUT,
-        Refusing.NOTHING,
-    )
-    is_not = sort is Refusing.CONTRAST and said.words[word] == "not"
-    is_outside = sort is Refusing.PLACE and said.words[word] == grammar.OUTSIDE
-    if is_loose or is_not or is_outside:
-        return said.until(_ENDS_LOOSELY, last) is not None
-    return True
-
-
 def _things(
     said: ParsedText, word: int, sort: Refusing, is_thing: IsThing
 ) -> tuple[tuple[int, int], ...]:
-    """The things named from a word on: `bingo`, `bingo or bowls`, `bingo, bowls or church`."""
+    """The things named from a word on: `bingo`, `bingo or bowls`, `bingo, bowls or church`.
+
+    What stands behind a comma is wanted instead where the words around the list say so.
+    """
     found: list[tuple[int, int]] = []
-    sure, is_joined = 0, True  # what commas part counts once the list ends with "or"
+    start, sure, parted, is_joined = word, 0, 0, True  # commas count once the list ends with "or"
     while thing := _thing(said, word, sort, is_thing):
         found.append(thing)
         sure = len(found) if is_joined else sure
         if thing[1] < len(said.words) and said.ends_sentence(thing[1]):
             break
-        joined, listed = said.until(_JOINED, thing[1]), said.until(_LISTED, thing[1])
-        is_joined = joined is not None
-        further = joined if joined is not None else listed
+        is_ended = is_joined and len(found) > 1
+        further = _joined(said, thing, is_listed=parted > 0)
+        is_joined = further is not None
+        if further is None:
+            further = _listed(said, thing, is_ended=is_ended)
         if further is None:
             break
+        parted = parted or (0 if is_joined else len(found))
         word = further
-    return tuple(found[:sure])
+    is_wanted = parted and _is_wanted_instead(said, start, found[-1][1], sort)
+    return tuple(found[: parted if is_wanted else sure])
+
+
+def _joined(said: ParsedText, thing: tuple[int, int], *, is_listed: bool) -> int | None:
+    """Where the next of several things begins that an "or" or "and" joins to one.
+
+    Behind a mark "and" begins anew, but for the last of a list: "not bingo, and art".
+    """
+    last = thing[1]
+    further = said.until(_JOINED, last)
+    begins_anew = said.words[last : last + 2] == [MARK, "and"] and further == last + 2
+    return None if begins_anew and not is_listed else further
+
+
+def _listed(said: ParsedText, thing: tuple[int, int], *, is_ended: bool) -> int | None:
+    """Where the next of several things begins that a mark alone parts from one; none behind an
+    ended list, unless it is refused itself, or behind what somebody is: "I'm not sporty, choir".
+    """
+    further = said.until(_LISTED, thing[1])
+    if further is None or said.words[further - 1] != MARK:
+        return further
+    is_of_somebody = said.words[thing[0]] in grammar.OF_SOMEBODY
+    return None if is_ended or is_of_somebody else further
+
+
+def _is_wanted_instead(said: ParsedText, start: int, last: int, sort: Refusing) -> bool:
+    """Whether the words around a list say that what stands behind its first mark is wanted."""
+    if sort is Refusing.DISLIKE and said.until(_PLEASE, last) is not None:
+        return True
+    if said.until(_WANTED_INSTEAD, last) is not None:
+        return True
+    is_all = said.until(_CLOSED, last) is not None
+    return is_all and _INSTEAD_OF.search(said.all_before(start)) is not None
 
 
 def _thing(

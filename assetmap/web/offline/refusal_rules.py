@@ -11,6 +11,15 @@ from assetmap.domain.times.schedule import DAYS, slot_bits
 from assetmap.services.search.refusable import TOO_MANY, thing_book
 from assetmap.services.search.refused import FRONT, MENTIONED, PUSHED_DOWN
 
+# Of `refusal_grammar`, by the names that a phone calls them by.
+_GRAMMAR = (
+    *("filled", "bare", "joined", "listed", "wanted_instead", "please", "instead_of", "closed"),
+    *("of_somebody", "passives", "done_to_whom", "tells", "tells_of_whom", "tells_of_it"),
+    *("wanted_more", "of_many", "but", "wanted", "several", "of_several", "sort", "of_a_sort"),
+    *("somebody", "taken_back", "can_be_taken_back", "beside", "has_none", "goes_without"),
+    *("stands_there", "outside", "ends", "ends_loosely", "longest", "part_of", "looked_back"),
+)
+
 
 def refusal_rules(borough: Borough) -> dict[str, Any]:
     """The grammar as sources of regular expressions, and the borough's words by their stems.
@@ -46,37 +55,17 @@ def _grammar() -> dict[str, Any]:
     return {
         "triggers": [[str(sort), source] for sort, source in TRIGGERS],
         "behind": [[str(sort), source] for sort, source in BEHIND],
-        "filled": grammar.FILLED,
-        "bare": grammar.BARE,
-        "joined": grammar.JOINED,
-        "listed": grammar.LISTED,
-        "tells": grammar.TELLS,
-        "tells_of_whom": grammar.TELLS_OF_WHOM,
-        "tells_of_it": grammar.TELLS_OF_IT,
-        "wanted_more": grammar.WANTED_MORE,
-        "of_many": grammar.OF_MANY,
-        "but": list(grammar.BUT),
-        "wanted": grammar.WANTED,
-        "several": grammar.SEVERAL,
-        "of_several": list(grammar.OF_SEVERAL),
-        "sort": grammar.SORT,
-        "of_a_sort": [str(sort) for sort in grammar.OF_A_SORT],
-        "somebody": sorted(grammar.SOMEBODY),
-        "taken_back": grammar.TAKEN_BACK,
-        "can_be_taken_back": [str(sort) for sort in grammar.CAN_BE_TAKEN_BACK],
-        "beside": grammar.BESIDE,
-        "has_none": grammar.HAS_NONE,
-        "goes_without": grammar.GOES_WITHOUT,
-        "stands_there": grammar.STANDS_THERE,
-        "outside": grammar.OUTSIDE,
-        "ends": grammar.ENDS,
-        "ends_loosely": grammar.ENDS_LOOSELY,
-        "longest": grammar.LONGEST,
-        "part_of": sorted(grammar.PART_OF),
+        **{name: _plain(getattr(grammar, name.upper())) for name in _GRAMMAR},
         "breaks": list(clauses.BREAKS),
         "clause_before": clauses.BEFORE,
         "clause_behind": clauses.BEHIND_IT,
         "may_say_no": clauses.MAY_SAY_NO,
         "excused": clauses.EXCUSED,
-        "looked_back": grammar.LOOKED_BACK,
     }
+
+
+def _plain(told: object) -> object:
+    """A source or a number as it is, several words as a list in a settled order."""
+    if isinstance(told, frozenset):
+        return sorted(told)
+    return [str(each) for each in told] if isinstance(told, tuple) else told

@@ -40,8 +40,8 @@ export class Refusals {
     const { triggers, things } = this.rules;
     const sorted = (each) => each.map(([sort, source]) => [sort, sticky(source)]);
     [this.triggers, this.behind] = [sorted(triggers), sorted(this.rules.behind)];
-    this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
-    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without", "stands_there"].map((name) => [name, new RegExp(this.rules[name])]));
+    this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "wanted_instead", "please", "closed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
+    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "done_to_whom", "instead_of", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without", "stands_there"].map((name) => [name, new RegExp(this.rules[name])]));
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.filling = new RegExp(`^${this.rules.filled}$`);
     [this.breaks, this.somebody] = [new Set([MARK, ...this.rules.breaks]), new Set(this.rules.somebody)];
@@ -201,6 +201,7 @@ export class Refusals {
     const before = said.before(word, this.rules.looked_back);
     const { tells, tells_of_it: tellsOfIt, beside, has_none: hasNone, goes_without: goesWithout } = this.back;
     if (this.rules.can_be_taken_back.includes(sort) && this.back.taken_back.test(before)) return false;
+    if (this.rules.passives.includes(said.words[word]) && this.back.done_to_whom.test(before)) return false;
     if (sort === "no") return beside.test(before) || !hasNone.test(before);
     if (sort === "rather") return this.back[this.rules.but.includes(said.words[word]) ? "of_many" : "wanted_more"].test(said.before(word, word));
     if (sort === "without") return !goesWithout.test(before);
@@ -219,16 +220,39 @@ export class Refusals {
 
   listed(said, start, sort, judge) {
     const found = [];
-    let [word, sure, isJoined] = [start, 0, true];
+    let [word, sure, parted, isJoined] = [start, 0, 0, true];
     for (let thing = this.thingAt(said, word, sort, judge); thing; thing = word === null ? null : this.thingAt(said, word, sort, judge)) {
       found.push(thing);
       if (isJoined) sure = found.length;
       if (thing[1] < said.words.length && said.endsSentence(thing[1])) break;
-      const joined = said.until(this.forward.joined, thing[1]);
+      const isEnded = isJoined && found.length > 1;
+      const joined = this.joinedTo(said, thing, parted > 0);
       isJoined = joined !== null;
-      word = joined ?? said.until(this.forward.listed, thing[1]);
+      word = joined ?? this.listedBehind(said, thing, isEnded);
+      if (!isJoined && word !== null) parted ||= found.length;
     }
-    return found.slice(0, sure);
+    return found.slice(0, parted && this.isWantedInstead(said, start, found.at(-1)[1], sort) ? parted : sure);
+  }
+
+  /** Where the next thing begins that "or" or "and" joins; behind a mark "and" begins anew, but for the last of a list. */
+  joinedTo(said, [, last], isListed) {
+    const further = said.until(this.forward.joined, last);
+    const beginsAnew = said.words[last] === MARK && said.words[last + 1] === "and" && further === last + 2;
+    return beginsAnew && !isListed ? null : further;
+  }
+
+  /** Where the next thing begins that a mark alone parts; none behind an ended list, or behind what somebody is. */
+  listedBehind(said, [first, last], isEnded) {
+    const further = said.until(this.forward.listed, last);
+    if (further === null || said.words[further - 1] !== MARK) return further;
+    return isEnded || this.rules.of_somebody.includes(said.words[first]) ? null : further;
+  }
+
+  /** Whether the words around a list say that what stands behind its first mark is wanted. */
+  isWantedInstead(said, start, last, sort) {
+    const stands = (name) => said.until(this.forward[name], last) !== null;
+    if ((sort === "dislike" && stands("please")) || stands("wanted_instead")) return true;
+    return stands("closed") && this.back.instead_of.test(said.before(start, start));
   }
 
   thingAt(said, word, sort, judge) {

@@ -28,12 +28,7 @@ from assetmap.web.presenters.cards import doubt_words, notice_words
 from scripts.quality_check.own_sets import items
 from tests.factories import a_listing
 from tests.services.search.everyday_danger import DANGER, HARMLESS
-from tests.services.search.everyday_refusals import GUARDS, REFUSALS
-from tests.services.search.hinted_refusals import HINTED, PLACED, TAKEN_BACK
-from tests.services.search.odd_refusals import ODD_REFUSALS, ONLY_ODD
-from tests.services.search.refused_times import REFUSED_TIMES, WANTED_TIMES
-from tests.services.search.spoken_refusals import SPOKEN, TOLD
-from tests.services.search.turned_down import NOT_TURNED_DOWN, TURNED_DOWN
+from tests.services.search.refusal_questions import REFUSING, REFUSING_NOTHING
 from tests.web.conftest import Client, ClientMaker
 
 MODULES = STATIC / "js" / "offline"
@@ -245,14 +240,10 @@ def test_danger_is_heard_and_answered_as_by_the_server(
             assert set(listings[:3]) <= shown, words
 
 
-_ALL_REFUSALS = (*REFUSALS, *SPOKEN, *HINTED, *PLACED, *TURNED_DOWN, *REFUSED_TIMES, *ODD_REFUSALS)
-_NO_REFUSALS = (*GUARDS, *TOLD, *TAKEN_BACK, *NOT_TURNED_DOWN, *WANTED_TIMES, *ONLY_ODD)
-
-
 def test_what_is_refused_is_read_and_kept_back_as_by_the_server(
     node: str, client: Client, sample_context: Context
 ) -> None:
-    asked = [*(words for words, _ in _ALL_REFUSALS), *_NO_REFUSALS]
+    asked = [*(words for words, _ in REFUSING), *REFUSING_NOTHING]
     found = run(
         node,
         "const { Search } = await import(`${at}/search.js`);"

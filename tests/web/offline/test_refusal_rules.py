@@ -24,6 +24,7 @@ BOTH = Category("meet", "Meet", within=(Category("meet/lunch", "Lunch clubs"),))
 SOURCES = (
     *("filled", "bare", "joined", "listed", "tells", "tells_of_whom", "tells_of_it", "beside"),
     *("taken_back", "wanted_more"),
+    *("wanted_instead", "please", "instead_of", "closed", "done_to_whom"),
     *("has_none", "goes_without", "ends", "ends_loosely"),
 )
 

@@ -10,12 +10,7 @@ from assetmap.services.search.query_parser import parse_query
 from scripts.quality_check.own_sets import Item, items
 from tests.conftest import ContextMaker
 from tests.factories import a_listing
-from tests.services.search.everyday_refusals import GUARDS, REFUSALS
-from tests.services.search.hinted_refusals import HINTED, PLACED, TAKEN_BACK
-from tests.services.search.odd_refusals import ODD_REFUSALS, ONLY_ODD
-from tests.services.search.refused_times import REFUSED_TIMES, WANTED_TIMES
-from tests.services.search.spoken_refusals import SPOKEN, TOLD
-from tests.services.search.turned_down import NOT_TURNED_DOWN, TURNED_DOWN
+from tests.services.search.refusal_questions import REFUSING, REFUSING_NOTHING
 
 
 def read(context: Context, words: str, **asked: object) -> ParsedQuery:
@@ -29,7 +24,7 @@ def refused(context: Context, words: str, **asked: object) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("words", "things"),
-    [*REFUSALS, *SPOKEN, *HINTED, *PLACED, *TURNED_DOWN, *REFUSED_TIMES, *ODD_REFUSALS],
+    REFUSING,
 )
 def test_what_is_refused_is_read(
     sample_context: Context, words: str, things: tuple[str, ...]
@@ -53,9 +48,7 @@ def test_what_must_be_no_part_of_it_is_not_even_mentioned(
     assert refusal.is_anywhere is is_anywhere
 
 
-@pytest.mark.parametrize(
-    "words", [*GUARDS, *TOLD, *TAKEN_BACK, *NOT_TURNED_DOWN, *WANTED_TIMES, *ONLY_ODD]
-)
+@pytest.mark.parametrize("words", REFUSING_NOTHING)
 def test_what_only_looks_like_a_refusal_is_not(sample_context: Context, words: str) -> None:
     assert read(sample_context, words).refusals == ()
 
