@@ -8,7 +8,6 @@ import tantivy
 from assetmap.search_index.schema import FIELDS, PARTS, STOP_WORDS, Document, Field, stem
 from assetmap.search_index.tantivy_folder import add_key_field, add_terms_field, call_tantivy
 
-BUILD = 1  # raise it when a document would give other terms: the index is made again
 ID, MARK, _SHOWN = "id", "mark", "shown"
 _EVERY = 1_000_000  # documents of one authority at most
 

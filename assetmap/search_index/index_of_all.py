@@ -19,7 +19,6 @@ from typing import NamedTuple
 import tantivy
 
 from assetmap.search_index.all_documents import (
-    BUILD,
     ID,
     MARK,
     SCHEMA,
@@ -29,7 +28,7 @@ from assetmap.search_index.all_documents import (
     shown,
     weighted,
 )
-from assetmap.search_index.schema import FIELDS, Document
+from assetmap.search_index.schema import BUILD, FIELDS, Document
 from assetmap.search_index.tantivy_folder import TantivyFolder, call_tantivy, is_text
 from assetmap.search_index.tantivy_index import FolderIndex
 from assetmap.search_index.text_index import IndexUnwritable

@@ -29,13 +29,27 @@ STOP_WORDS = frozenset(
 _CONTRACTED = re.compile(
     r"\b(i|you|he|she|it|we|they|who|that|there)['’‘`´](?:d|ll|re|ve|m|s)\b", re.IGNORECASE
 )
+BUILD = 2  # raise it when a document would give other terms: every index is made again
+# Words whose stem is a thing of its own: who looks for boxing, parking or training wants no box,
+# park or train.
+_OWN_THINGS = (
+    *("parking", "training", "boxing", "rowing", "lighting", "fishing", "racing"),
+    *("housing", "wedding", "evening"),
+)
+OWN_STEMS = {word + end: word for word in _OWN_THINGS for end in ("", "s")}
 _WORDS = RegexTokenizer(r"\S+")  # texts are folded: words with blanks between
 _STEMMER = EnglishStemmer()
-# Whoosh's own Porter stemmer leaves `knitt` of knitting; the snowball one gives `knit`.
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The stem of one folded word."""
+    # Whoosh's own Porter stemmer leaves `knitt` of knitting; the snowball one gives `knit`.
+    return OWN_STEMS.get(word) or str(_STEMMER.stem(word))
+
+
 _STEM = (
-    _WORDS
-    | StopFilter(stoplist=STOP_WORDS, minsize=1)
-    | StemFilter(stemfn=_STEMMER.stem, cachesize=50_000)
+    _WORDS | StopFilter(stoplist=STOP_WORDS, minsize=1) | StemFilter(stemfn=stem, cachesize=50_000)
 )
 
 
@@ -120,12 +134,6 @@ def without_contractions(words: str) -> str:
 def stemmed(folded: str) -> tuple[str, ...]:
     """The stem of each word of a folded text, stop words too, in step with its words."""
     return tuple(map(stem, folded.split()))
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """The stem of one folded word."""
-    return str(_STEMMER.stem(word))
 
 
 def content_words(words: str) -> list[str]:

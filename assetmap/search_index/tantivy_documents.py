@@ -17,7 +17,6 @@ from assetmap.search_index.schema import FIELDS, STOP_WORDS, WORDS, Document, st
 from assetmap.search_index.spelling import may_be_mended
 from assetmap.search_index.tantivy_folder import add_key_field, add_terms_field, call_tantivy
 
-BUILD = 1  # raise it when a document would give other terms: the index is made again
 ID, FINGERPRINT, ORDINAL, TERMS = "id", "fingerprint", "ordinal", "terms"
 _LENGTHS = "lengths"
 _MARK = "\x1f"  # between term and frequencies: Python takes it for a blank, so no word has it

@@ -7,10 +7,9 @@ from pathlib import Path
 import tantivy
 
 from assetmap.search_index.edits import Array
-from assetmap.search_index.schema import Document
+from assetmap.search_index.schema import BUILD, Document
 from assetmap.search_index.tantivy_document_list import ordered
 from assetmap.search_index.tantivy_documents import (
-    BUILD,
     FINGERPRINT,
     ID,
     SCHEMA,

@@ -15,7 +15,7 @@ from whoosh.writing import CLEAR
 
 from assetmap.search_index.checksums import Seen, damaged_files, note_checksums
 from assetmap.search_index.edits import Array
-from assetmap.search_index.schema import Document, schema
+from assetmap.search_index.schema import BUILD, Document, schema
 from assetmap.search_index.segment_generation import SegmentGeneration
 from assetmap.search_index.segment_part import IndexState
 from assetmap.search_index.segment_store import SegmentStore
@@ -28,7 +28,8 @@ _LARGEST_MERGED = 4_000  # documents: merging takes a second or two a thousand, 
 _RETRIES = 10  # while another process clears segments away
 _RETRIED_AFTER_S = 0.05
 _LOCK = "WRITELOCK"  # what Whoosh calls it; its file has the name of the index before that
-_LOCK_FILE = f"MAIN_{_LOCK}"
+NAME = f"BUILD{BUILD}"  # so that one of another build is none, and made again
+_LOCK_FILE = f"{NAME}_{_LOCK}"
 
 
 class WhooshIndex:
@@ -50,7 +51,7 @@ class WhooshIndex:
             before = self._states()
             try:
                 self._refuse_damaged()
-                index = whoosh_index.open_dir(str(self._path), schema=schema())
+                index = whoosh_index.open_dir(str(self._path), NAME, schema=schema())
                 self._store = SegmentStore(self._path, index.storage, schema())
                 self._store.check(index._segments())
             except Exception:  # nothing there, or damage, which unpickling meets in any guise
@@ -69,7 +70,7 @@ class WhooshIndex:
         shutil.rmtree(self._path, ignore_errors=True)
         self._path.mkdir(parents=True, exist_ok=True)
         self.was_made = True
-        index = whoosh_index.create_in(str(self._path), schema())
+        index = whoosh_index.create_in(str(self._path), schema(), NAME)
         self._store = SegmentStore(self._path, index.storage, schema())
         return index
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import tantivy
 
 from assetmap.search_index.all_documents import (
-    BUILD,
     SCHEMA,
     all_document,
     mark_document,
@@ -13,7 +12,7 @@ from assetmap.search_index.all_documents import (
     shown,
     weighted,
 )
-from assetmap.search_index.schema import FIELDS, Document, terms_of
+from assetmap.search_index.schema import BUILD, FIELDS, Document, terms_of
 from assetmap.search_index.tantivy_folder import TantivyFolder
 
 

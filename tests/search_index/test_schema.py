@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assetmap.domain.text import fold
 from assetmap.search_index.schema import (
     FIELDS,
+    OWN_STEMS,
     STOP_WORDS,
     Document,
     content_words,
@@ -55,6 +56,12 @@ def test_schema_has_a_field_for_each_text() -> None:
 
 def test_terms_are_folded_stemmed_and_once_each() -> None:
     assert terms_of("Knitting, KNITTED & the knits at cafés") == ("knit", "cafe")
+
+
+def test_things_of_their_own_keep_their_endings() -> None:
+    assert terms_of("boxing, parking & weddings") == ("boxing", "parking", "wedding")
+    assert terms_of("a box in the park, trains") == ("box", "park", "train")
+    assert all(terms_of(word) == (stem,) for word, stem in OWN_STEMS.items())
 
 
 def test_stop_words_are_folded_words() -> None:

@@ -8,7 +8,7 @@ from whoosh.index import open_dir
 from assetmap.search_index.schema import FIELDS, schema
 from assetmap.search_index.segment import Segment
 from assetmap.search_index.segment_arrays import segment_arrays
-from assetmap.search_index.whoosh_index import WhooshIndex
+from assetmap.search_index.whoosh_index import NAME, WhooshIndex
 from tests.search_index.conftest import doc
 
 SIZE = 300  # more than a block of postings
@@ -21,7 +21,7 @@ def test_arrays_of_a_segment_have_all_that_whoosh_keeps(index: WhooshIndex, tmp_
         doc(f"n{(n * 7) % SIZE:03}", "Club", text=" ".join(draw.choices(words, k=n % 80)))
         for n in range(SIZE)
     )
-    [(reader, _)] = open_dir(str(tmp_path / "index"), schema=schema()).reader().leaf_readers()
+    [(reader, _)] = open_dir(str(tmp_path / "index"), NAME, schema=schema()).reader().leaf_readers()
     segment = Segment("s", segment_arrays(reader))
     ids = [fields["id"] for fields in reader.all_stored_fields()]
     assert segment.ids.tolist() == sorted(each.encode() for each in ids)

@@ -23,7 +23,7 @@ def numbered(numbers: Iterable[int]) -> list[Document]:
 
 def segments(path: Path) -> list[int]:
     """How many documents each segment has, those that were removed not counted."""
-    with open_dir(str(path)).reader() as reader:
+    with open_dir(str(path), whoosh_index.NAME).reader() as reader:
         return sorted((leaf.doc_count() for leaf, _ in reader.leaf_readers()), reverse=True)
 
 
@@ -77,3 +77,16 @@ def test_documents_that_change_or_go_are_not_kept_for_ever(
     index.apply([KNIT])
     assert segments(tmp_path / "index") == [1]
     assert (index.fingerprints(), found(index, "knit")) == (fingerprints(KNIT), ["knit"])
+
+
+def test_index_of_another_build_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(whoosh_index, "NAME", "BUILD1")
+        WhooshIndex(tmp_path / "index").apply([doc("knit", "Knitting")])
+    index = WhooshIndex(tmp_path / "index")
+    assert (index.was_made, index.fingerprints()) == (True, {})
+    index.rebuild([doc("knit", "Knitting")])
+    again = WhooshIndex(tmp_path / "index")
+    assert (again.was_made, found(again, "knitting")) == (False, ["knit"])

@@ -12,7 +12,7 @@ from whoosh.index import open_dir
 from whoosh.reading import SegmentReader
 
 from assetmap.search_index.schema import schema
-from assetmap.search_index.whoosh_index import WhooshIndex
+from assetmap.search_index.whoosh_index import NAME, WhooshIndex
 from assetmap.search_index.whoosh_terms import WhooshTerms
 from tests.search_index.conftest import doc
 
@@ -22,7 +22,7 @@ Rows = dict[tuple[str, bytes], tuple[int, list[tuple[int, float]]]]
 @contextmanager
 def segment_of(path: Path) -> Iterator[SegmentReader]:
     """The only segment of an index, open."""
-    [(reader, _)] = open_dir(str(path), schema=schema()).reader().leaf_readers()
+    [(reader, _)] = open_dir(str(path), NAME, schema=schema()).reader().leaf_readers()
     yield reader
     reader.close()
 

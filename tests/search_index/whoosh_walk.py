@@ -12,6 +12,7 @@ from whoosh.reading import TermNotFound
 from assetmap.search_index.schema import FIELDS, schema
 from assetmap.search_index.spelling import may_be_mended
 from assetmap.search_index.text_view import K1
+from assetmap.search_index.whoosh_index import NAME
 
 Found = tuple[list[int], list[float]]
 
@@ -20,7 +21,7 @@ class WhooshWalk:
     """The index in a folder as Whoosh reads it, aligned with `ids`."""
 
     def __init__(self, path: Path, ids: Sequence[str]) -> None:
-        self._reader = open_dir(str(path), schema=schema()).reader()
+        self._reader = open_dir(str(path), NAME, schema=schema()).reader()
         self._size = len(ids)
         place = {listing_id: position for position, listing_id in enumerate(ids)}
         self._position = np.full(max(1, self._reader.doc_count_all()), -1, np.int32)

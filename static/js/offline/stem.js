@@ -31,6 +31,10 @@ for (const word of ["proceed", "exceed", "succeed"]) {
   for (const end of ["", "s", "ed", "ing"]) SPECIAL.set(word + end, word);
 }
 
+// Things of their own, as in the server's OWN_STEMS: who looks for boxing or parking wants no box and no park.
+const OWN_THINGS = "parking training boxing rowing lighting fishing racing housing wedding evening";
+for (const word of OWN_THINGS.split(" ")) SPECIAL.set(word, word).set(`${word}s`, word);
+
 const known = new Map();
 
 /**
