@@ -105,6 +105,11 @@ def _of_refusals(split: str, ask: Callable[[Item], Answer]) -> list[Count]:
             lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
         ),
         _count(
+            "said in a roundabout way, and in the first three",
+            items("roundabout_refusals", split),
+            lambda x: not set(_front(ask(x))).isdisjoint(x.refused),
+        ),
+        _count(
             "a refusal that is not heard",
             items("heard_refusals", split),
             lambda x: not _is_told_of_refusing(ask(x).understood),

@@ -11,7 +11,8 @@ harmless ones with its words and 150 ordinary ones, written after those at one g
 knew what a directory is asked, had seen neither the rules nor the other questions, and had no hand
 in mending. The same hand wrote the last 60 guards of `test`, the last 39 things that no directory
 lists, and `heard_refusals`: what is refused there must be heard, whatever is listed. All were
-committed before they were asked.
+committed before they were asked. Of `roundabout_refusals`, by one writer who was to say it in as
+many ways as could be thought of, every second one is `dev` and has been mended on.
 """
 
 import json
@@ -24,7 +25,8 @@ FOLDER = Path(__file__).parent / "sets"
 BEST = 3  # the grade of a listing that is what was asked for
 SETS = (
     *("sentences", "no_fit", "answerable", "danger", "harmless", "ordinary"),
-    *("refusals", "heard_refusals", "refusal_guards", "unbent_words", "towns", "askers", "givers"),
+    *("refusals", "heard_refusals", "roundabout_refusals", "refusal_guards", "unbent_words"),
+    *("towns", "askers", "givers"),
 )
 
 

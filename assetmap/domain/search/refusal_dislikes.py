@@ -78,6 +78,10 @@ DISLIKE = any_of(
     " (?:is|are)",
     "gone(?: right)? off",
     "(?:put|turned|scared) off(?: by| of)?",
+    "(?:break|breaks|broke|breaking|come|comes|came|coming) out in (?:a (?:cold )?(?:sweat|rash)"
+    "|sweats?|hives|spots)(?: (?:at|over|near|with|from|around|if i see))?",
+    "(?:go|goes|went) to pieces (?:in|at|around|with)|(?:life is|lifes) too short for",
+    f"put paid to(?: {WHOSE})?",
     f"(?:cant|cannot|couldnt|doesnt|dont) (?:see|imagine|picture) (?:{WHOM}|myself|himself"
     "|herself)",
     f"(?:not|never|{IS_NOT}){QUITE} (?:comfortable|at ease) (?:in|around|at|going to)",
@@ -105,7 +109,8 @@ DISLIKE_OF_DOING = any_of(
     "(?:im|i am|hes|shes|mums|dads|were|was|is)(?: (?:right|completely))? off"
     "(?=(?: [^ ,]+){1,2} (?:for good|for life|since|because|completely|altogether|now)(?: |$))",
     "(?:gave|given|give|giving)(?=(?: [^ ,]+){1,2} up(?: |$))(?!.* (?:again|miss)(?: |$))",
-    f"outlived {WHOSE}|paint dry (?:beats|is better than|is more fun than)",
+    f"(?:dont|doesnt|do not|does not) (?:play|dance|sing|knit|sew|bowl|bake)(?= ){_WILLING}"
+    f"|outlived {WHOSE}|paint dry (?:beats|is better than|is more fun than)",
     "(?:im|i am|hes|he is|shes|she is|was|were|am|is)(?: never)?(?: (?:really|totally|absolutely"
     "|completely|quite|just))? (?:hopeless|useless|rubbish|no good|terrible|dreadful|pants"
     f"|any good) (?:at|with){_WILLING}",
@@ -123,7 +128,7 @@ DISLIKE_OF_DOING = any_of(
 FEAR = any_of(
     "allerg(?:ic|y|ies) to",
     "(?:scared|afraid|frightened|terrified|petrified|nervous|wary|phobic|fear|phobia|anxious)"
-    " (?:of|about|around|near|with)",
+    "(?: (?:stiff|witless|silly|rigid|to death|to bits))? (?:of|about|around|near|with)",
     "(?:upset|spooked|startled|distressed|freaked out|bitten) by|(?:out in|gets?|got)(?: a)?"
     " (?:hives|rash|spots|rashes|wheezy|sneezy|itchy) (?:near|around|from|with|by)",
     "(?:cant|cannot|can not) be (?:in the same (?:room|place) (?:as|with)|under the same roof as)",

@@ -26,6 +26,18 @@ _NOT_KIN = (
     "(?!(?:own|son|daughter|mum|dad|mother|father|wife|husband|kids|children|lad|boy|girl|child)"
     "(?: |$))"
 )
+_UNWELL = (
+    "(?:cringe|shudder|ill|sick|poorly|sad|cry|cross|panic|anxious|nervous|jumpy|tense|uneasy"
+    "|uncomfortable|stressed|dizzy|queasy|nauseous|heave|gag|sneeze|wheeze|itch|faint|breathless"
+    "|old|stupid|small|awkward|left out|low|worse|depressed|miserable|self conscious|claustrophobic"
+    "|paranoid|irritable|angry|cold|scream|run a mile|snooze|feel (?:ill|sick|sad|old|stupid))"
+)
+_ILLS = (
+    "(?:headaches?|migraines?|nightmares|hives|flashbacks|panic attacks?|palpitations|anxiety"
+    "|asthma|heartburn|indigestion|earache|backache|stomach ache|rash|rashes|bad dreams"
+    "|hot flushes|grief"
+    "|vertigo|flare ups?|seizures?|fits|meltdowns?|tinnitus|attacks?)"
+)
 _ENDINGS: tuple[tuple[Refusing, str], ...] = (
     (
         Refusing.PLACE,
@@ -61,10 +73,14 @@ _ENDINGS: tuple[tuple[Refusing, str], ...] = (
             f"|(?:isnt|not|never|wont be) going (?:back|again)){END}"
             f"| (?:{IS_NOT}|not){QUITE} (?:an option|me|on the cards)(?= |$)"
             f"|(?: ,)? over {WHOSE} dead body{END}"
-            f"| makes? {WHOM} (?:cringe|shudder|ill|sick|sad|cry|cross|panic|anxious|nervous|jumpy"
-            "|tense|uneasy|uncomfortable|stressed"
-            f"|feel (?:ill|sick|sad|old|stupid|small|awkward|left out)){END}"
-            f"| (?:is|are) (?:haram|forbidden|against {WHOSE} (?:religion|faith|beliefs)){END}"
+            f"| (?:makes?|made|turns?|leaves?) {WHOM}(?: (?:feel|go|come over|want to|break out"
+            f"|even more|so|very|really|travel|sea|car))* {_UNWELL}{END}"
+            f"| (?:sends?|puts?) {WHOM} (?:to sleep|round the bend|into a (?:panic|rage|spin|tizzy"
+            f"|sweat)|right off|in a bad mood|on edge){END}"
+            f"| (?:reduces?|reduced|moves?) {WHOM} to tears{END}"
+            "|(?: ,)?(?: (?:its|thats))?(?: (?:is|are|goes|go|being))? (?:haram|forbidden|banned"
+            f"|a sin|sinful|against {WHOSE} (?:religion|faith|beliefs?|upbringing|principles"
+            f"|conscience|culture|values)){END}"
             f"| (?:fatigue|overload|burnout){END}"
             "|(?: (?:every time|again|all the time|each time))?(?: ,)? (?:im|hes|shes|were|theyre)"
             " not (?:interested|bothered|keen)(?= ,|$)"
@@ -95,7 +111,13 @@ _ENDINGS: tuple[tuple[Refusing, str], ...] = (
             " (?:pins|needles) in [^,]*|eat (?:my|his|her) [^,]*|have (?:a tooth|teeth) [^,]*"
             "|chew [^,]*|starve|boil (?:my|his|her) [^,]*)(?= ,|$)"
             f"| (?:triggers?|knackers?|strains?|ruins?|wrecks?|aggravates?|plays? (?:up|havoc with)"
-            f"|does in) {WHOSE} [^ ,]+{END}"
+            "|does in|upsets|kills|irritates?|inflames?|drains?|frays?|crucif(?:y|ies)|murders?"
+            f"|messes with|is murder on|brings? on|sets? off|takes? it out of) {WHOSE} [^ ,]+{END}"
+            f"| (?:winds|wears|stresses|freaks|creeps|grosses|tires) {WHOM} (?:up|out|down){END}"
+            f"| (?:gets|brings) {WHOM} down{END}| brings? {WHOM} out in [^ ,]+{END}"
+            f"| (?:defeats?|exhausts?|confuses?|drains?|stresses|bored|tires) {WHOM}{END}"
+            f"| (?:would|will|would just)(?: just)? (?:finish {WHOM} off|do {WHOM} no good"
+            f"|bore {WHOM}){END}"
             f"| (?:is|are) a (?:trigger|temptation|danger)(?: for {WHOM})?{END}"
             "|(?: ,)? (?:(?:you|u)(?: ?ve| have)?(?: got to| must|re)(?: be)? (?:joking|kidding"
             "|having a laugh)|are you (?:joking|kidding|mad)|youre having a laugh|do me a favour"
@@ -130,12 +152,23 @@ _ENDINGS: tuple[tuple[Refusing, str], ...] = (
             f"|(?: ,)?(?: then)? (?:(?:you can )?(?:count|leave) {WHOM} out|forget it)(?= ,|$)"
             "|(?: ,)? (?:been there(?: ,)? done that|not on your (?:life|nelly)|not likely|no fear"
             "|hard pass"
-            f"|yuck|ugh)(?= ,|$)|(?: ,)? no (?:thank you|thanks){END}"
-            f"| gives? {WHOM} (?:the [^ ,]+|a headache|hives|nightmares){END}"
+            f"|(?:yuck|ugh)(?: no)?)(?= ,|$)|(?: ,)? no (?:thank you|thanks){END}"
+            f"| (?:gives?|gave) (?:{WHOM}|gran|grandad|nana|grandma) (?:the (?!(?:chance|confidence"
+            "|courage|best|energy|strength|motivation|will|time|space|most)(?: |$))[^ ,]+"
+            f"|(?:(?:a|an|really|bad|terrible|splitting|awful|such) )*{_ILLS}){END}"
+            f"| (?:brings?|brought|sets?) (?:on|off)(?: (?:a|an|my|his|her|their|our|the|bad))*"
+            f" {_ILLS}{END}"
             f"| {DO_NOT} (?:mix|agree with {WHOM}){END}|(?: and| but)? (?:i|we|he|she"
             "|they) cant think"
             f" of anything worse{END}"
             f"| hurts? {WHOSE}(?: [^ ,]+)?{END}"
+            "|(?: ,)?(?: even)? (?:if|when) (?:you|they|someone) (?:paid|begged|bribed|forced)"
+            f" {WHOM}{END}|(?: ,)? for (?:love nor money|all the tea in china){END}"
+            f"| makes? {WHOSE} (?:eyes|nose|chest|throat|skin|ears|head|knees|back) [^ ,]+{END}"
+            f"|(?: (?!(?:and|but|would|please|is|are|wanted|needed) )[^ ,]+){{0,5}}(?: ,)?(?: (?:so"
+            "|and|but|please|just|can we|lets))* (?:leave (?:it|that|those|them) out|(?:skip|forget"
+            "|scrap|ditch|exclude) (?:it|that|those)(?: (?:one|ones|bit|sort|stuff|part))?)"
+            "(?= ,|$| (?:please|thanks|and|because|cos|as)(?: |$))"
             f"| (?:bores?|puts?) {WHOM}(?: off| to tears| silly| stiff)?{END}"
             f"| (?:gets on {WHOSE} (?:nerves|wick)|do(?:es)? {WHOSE} head in|leaves? {WHOM} cold"
             f"|does nothing for {WHOM}|a (?:miss|swerve|wide berth)){END}"
@@ -155,7 +188,20 @@ _ENDINGS: tuple[tuple[Refusing, str], ...] = (
     ),
     (
         Refusing.CHOICE,
-        f" so (?:not|no) (?:those|that|them|these)(?: (?:groups?|ones?|clubs?|things?))?{END}",
+        (
+            " so (?:not|no) (?:those|that|them|these)(?: (?:groups?|ones?|clubs?|things?))?"
+            f"{END}|(?: (?:is|are|was|were))?(?: (?:all|been|being))? (?:(?:done|sorted|covered"
+            "|seen to|taken care of|arranged) already"
+            f"|already (?:done|sorted|covered|seen to|arranged)){END}"
+            "|(?: ,)? (?:nah|nope|no thanks|no thank you|no ta|no way|not needed|not wanted)"
+            f"(?= ,|$)| (?:makes?|made) {WHOM}(?: (?:feel|go|travel|sea|car))*"
+            f" (?:ill|sick|anxious|panic|dizzy|nauseous|queasy){END}"
+            f"| no good(?: (?:to|for) {WHOM})?(?= ,|$)"
+            "|(?: (?!and )[^ ,]+){0,4}(?: ,)?(?: (?:i|we|he|she|they|mum|dad|nan))(?: (?:just"
+            "|flatly|completely|point blank|always|absolutely|still))* (?:refuses?(?= ,|$)"
+            "|(?:wont|will not|wouldnt) (?:wear|have|use|take|try|touch|entertain|accept)"
+            f" (?:it|one|them|any)){END}"
+        ),
     ),
     (
         Refusing.FEAR,
@@ -191,7 +237,7 @@ _ENDINGS: tuple[tuple[Refusing, str], ...] = (
     ),
 )
 # Who says "the bingo lark" means bingo.
-_LARK = "(?: (?:things?|malarkey|lark|business|stuff|nonsense))?"
+_LARK = "(?: (?:things?|malarkey|lark|business|stuff|nonsense|ones?|groups?|clubs?|classes))?"
 BEHIND: tuple[tuple[Refusing, str], ...] = tuple(
     (sort, source if sort is Refusing.PLACE else f"{_LARK}(?:{source})")
     for sort, source in _ENDINGS

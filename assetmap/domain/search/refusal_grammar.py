@@ -194,6 +194,12 @@ _CLOSING = (
 ENDS = f"(?:$| ,| (?:{'|'.join(_CLOSING)}){END})"
 _BEHIND_IT = "for|near(?! (?:me|us|here|by)(?: |$))|in|at|on|there|around"
 ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|{_BEHIND_IT}){END})"
+# What somebody can no longer do is what they ask for: "a gardener please, gardening hurts my back".
+CHORES = ("gardening", "garden", "the garden", "weeding", "mowing", "digging")
+ASKS_FOR_HELP = (
+    " (?:gardeners?|help (?:with|in)|hedges?|lawn|grass|mowed|mown|tidied|dug|weeded"
+    f"|(?:someone|somebody|anyone|anybody|a man|a lad) (?:to|who|that)){END}"
+)
 # Before a thing that must be no part of anything: "nothing with karaoke in it".
 PART_OF = frozenset(
     ("with", "involving", "involve", "involves", "including", "include", "includes")

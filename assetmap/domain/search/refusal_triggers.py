@@ -58,7 +58,7 @@ _CHOICE = any_of(
     "cant (?:do|be in)(?= (?:online|zoom|crowds|groups|noisy|loud|late|early|evenings|mornings"
     "|nights) )",
     "less of(?= (?:the|that|this|your|all) )",
-    "neither|minus|excl|turn(?:s|ed|ing)? down",
+    "neither(?: (?:is|are|does|do|was))?|minus|excl|turn(?:s|ed|ing)? down",
     "(?:can|could|would)(?: (?:happily|really|well|easily))? do without",
     f"(?:skip|ditch|scrap|leav(?:e|ing) out|cut(?:ting)? out|spare {WHOM})(?= (?:the|all|any) )",
     "(?:forget|never mind)(?: about)?(?! (?:my|how|to|where|things|what|when|if|names|if)(?: |$))",
@@ -72,11 +72,14 @@ _CHOICE = any_of(
     "|bang on about|go on about)",
     f"(?:where|if|provided|as|that)(?: there)? {IS_NOT}(?= (?:any|a|an) )",
     "thats not",
+    "do(?:es)? (?:all )?(?:my|his|her|our|their) own(?= [^ ]+ing(?: |$))"
+    "|(?:it|they|this|that)(?: really)? (?:cant|cannot|mustnt|must not|shouldnt) be"
+    "|(?:bars?|bans?|stops?|forbids?|keeps?) (?:me|him|her|them) from(?: (?:going to|using))?",
     "(?:as|so|if|provided|providing)(?: long as)? (?:its not|it isnt|it is not|it aint|theyre not"
     "|they arent|they are not)",
     f"{DO_NOT}{QUITE} (?:want|fancy|need|wish)",
     "wont(?! (?:do|go) without )(?= (?:do|go|have|eat|touch|set|join|sit|use|try|come|attend"
-    "|entertain|play|visit) )",
+    "|entertain|play|visit|work (?:in|at|with)) )",
     "will not(?= (?:do|go|have|eat|touch|join|sit|use|try|attend|play|visit) )",
     "(?:refus|declin)(?:e|es|ed|ing)(?: (?:point blank|flatly|outright|absolutely))?",
     "(?:dont|do not)(?: even)? (?:send|put|take|sign|point|offer|suggest|give|show|mention|say"

@@ -33,9 +33,11 @@ _IS = any_of(
     "is|are|was|were|would be|being|be|sounds?|seems?|looks?|feels?|gets?|just|really|so|very|all",
     "always|such|absolutely|quite|rather|both|totally|completely|a|an|the|bit|too|pretty|frankly",
     "utterly|well|class|classes|clubs?|groups?|sessions?|nights?|ones?|things?|circles?|to|me|for",
-    "would|will|can|thing|total|complete|utter|my|his|her|idea|of",
+    "would|will|can|thing|total|complete|utter|my|his|her|idea|of|load|loads|old|pile|bunch|lot",
 )
 _AWFUL = any_of(
+    "nonsense|tosh|twaddle|tripe|bunkum|hogwash|poppycock|claptrap|codswallop|drivel|con|scam",
+    "waste of time|the devils work|too (?:slow|tame|loud|noisy|babyish|churchy|posh|cliquey)",
     "awful|dreadful|terrible|horrible|horrid|rubbish|boring|dull|tedious|chore|pointless|naff|pants",
     "overrated|highbrow|cliquey|childish|embarrassing|humiliating|distressing|torture|hell|horror",
     "nightmare|dread|crap|dire|bore|drag|bind|impossible|tiresome|depressing|dreary|daft|grim|vile",
