@@ -31,12 +31,26 @@ _CONTRACTED = re.compile(
 )
 BUILD = 2  # raise it when a document would give other terms: every index is made again
 # Words whose stem is a thing of its own: who looks for boxing, parking or training wants no box,
-# park or train.
+# park or train, "no booking" is about no book, and a mobile is no mobility scooter.
 _OWN_THINGS = (
-    *("parking", "training", "boxing", "rowing", "lighting", "fishing", "racing"),
-    *("housing", "wedding", "evening"),
+    *("parking", "training", "boxing", "rowing", "lighting", "fishing", "racing", "hearing"),
+    *("housing", "wedding", "evening", "booking", "traveller", "treasurer", "memorial"),
+    *("mobility", "hospitality", "probation", "probate", "personal", "organic", "compassion"),
+    *("important", "excellent", "quite", "several", "willing", "careful", "nativity"),
 )
-OWN_STEMS = {word + end: word for word in _OWN_THINGS for end in ("", "s")}
+OWN_STEMS = {
+    **{word + end: word for word in _OWN_THINGS for end in ("", "s")},
+    "booked": "booking",
+    "trained": "training",
+    "carefully": "careful",
+    "improv": "improvis",
+    "business": "business",
+    "businesses": "business",
+    "university": "university",
+    "universities": "university",
+    "witness": "witness",
+    "witnesses": "witness",
+}
 _WORDS = RegexTokenizer(r"\S+")  # texts are folded: words with blanks between
 _STEMMER = EnglishStemmer()
 

@@ -32,8 +32,17 @@ for (const word of ["proceed", "exceed", "succeed"]) {
 }
 
 // Things of their own, as in the server's OWN_STEMS: who looks for boxing or parking wants no box and no park.
-const OWN_THINGS = "parking training boxing rowing lighting fishing racing housing wedding evening";
-for (const word of OWN_THINGS.split(" ")) SPECIAL.set(word, word).set(`${word}s`, word);
+const OWN_THINGS = [
+  "parking", "training", "boxing", "rowing", "lighting", "fishing", "racing", "hearing", "housing", "wedding", "evening",
+  "booking", "traveller", "treasurer", "memorial", "mobility", "hospitality", "probation", "probate", "personal", "organic",
+  "compassion", "important", "excellent", "quite", "several", "willing", "careful", "nativity",
+];
+for (const word of OWN_THINGS) SPECIAL.set(word, word).set(`${word}s`, word);
+const OWN_STEMS = {
+  booked: "booking", trained: "training", carefully: "careful", improv: "improvis", business: "business",
+  businesses: "business", university: "university", universities: "university", witness: "witness", witnesses: "witness",
+};
+for (const [word, own] of Object.entries(OWN_STEMS)) SPECIAL.set(word, own);
 
 const known = new Map();
 
