@@ -1,5 +1,7 @@
 """Whether words that can refuse do so where they stand: "I have no garden" refuses nothing."""
 
+from collections.abc import Iterable
+
 from assetmap.domain.lazy_pattern import LazyPattern
 from assetmap.domain.search import refusal_grammar as grammar
 from assetmap.domain.search.parsed_text import ParsedText
@@ -13,6 +15,8 @@ _WANTED_MORE, _OF_MANY = LazyPattern(grammar.WANTED_MORE), LazyPattern(grammar.O
 _GOES_WITHOUT, _STANDS_THERE = LazyPattern(grammar.GOES_WITHOUT), LazyPattern(grammar.STANDS_THERE)
 _ENDS, _ENDS_LOOSELY = LazyPattern(grammar.ENDS), LazyPattern(grammar.ENDS_LOOSELY)
 _DONE_TO_WHOM = LazyPattern(grammar.DONE_TO_WHOM)
+_CANNOT_ANY_MORE = LazyPattern(grammar.CANNOT_ANY_MORE)
+_ASKS_FOR_HELP = LazyPattern(grammar.ASKS_FOR_HELP)
 
 
 def may_refuse(said: ParsedText, word: int, end: int, sort: Refusing) -> bool:
@@ -58,3 +62,15 @@ def is_whole_clause(said: ParsedText, word: int, last: int, sort: Refusing) -> b
     if is_loose or is_not or is_outside:
         return said.until(_ENDS_LOOSELY, last) is not None
     return True
+
+
+def asks_for_help(words: str, refused: Iterable[tuple[str, str]]) -> bool:
+    """Whether a question asks somebody to do a chore rather than refuses it.
+
+    `words` are what is left of it, `refused` the things with the phrases that seem to refuse them.
+    """
+    are_chores = any(
+        thing.lower() in grammar.CHORES and _CANNOT_ANY_MORE.search(ParsedText(phrase).padded)
+        for thing, phrase in refused
+    )
+    return are_chores and _ASKS_FOR_HELP.search(ParsedText(words).padded) is not None

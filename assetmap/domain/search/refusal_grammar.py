@@ -196,6 +196,11 @@ _BEHIND_IT = "for|near(?! (?:me|us|here|by)(?: |$))|in|at|on|there|around"
 ENDS_LOOSELY = f"(?:$| ,| (?:{'|'.join(_CLOSING)}|{_BEHIND_IT}){END})"
 # What somebody can no longer do is what they ask for: "a gardener please, gardening hurts my back".
 CHORES = ("gardening", "garden", "the garden", "weeding", "mowing", "digging")
+CANNOT_ANY_MORE = (
+    " (?:hurts?|kills|knackers?|strains?|wrecks?|ruins?|aggravates?|irritates?|plays? havoc with"
+    "|does in|drains?|gives?|brings? on|sets? off|makes?|beyond|past|too much|bad for|hard on"
+    f"|murder|agony|wears|tires|exhausts?|defeats?){END}"
+)
 ASKS_FOR_HELP = (
     " (?:gardeners?|help (?:with|in)|hedges?|lawn|grass|mowed|mown|tidied|dug|weeded"
     f"|(?:someone|somebody|anyone|anybody|a man|a lad) (?:to|who|that)){END}"

@@ -4,7 +4,7 @@ Only where a refusal stands is read here; whether the words behind it are a thin
 be is for the caller to say.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from assetmap.domain.lazy_pattern import LazyPattern
@@ -25,7 +25,7 @@ _FILLED, _BARE = LazyPattern(grammar.FILLED), LazyPattern(grammar.BARE)
 _JOINED, _LISTED = LazyPattern(grammar.JOINED), LazyPattern(grammar.LISTED)
 _WANTED_INSTEAD, _PLEASE = LazyPattern(grammar.WANTED_INSTEAD), LazyPattern(grammar.PLEASE)
 _INSTEAD_OF, _CLOSED = LazyPattern(grammar.INSTEAD_OF), LazyPattern(grammar.CLOSED)
-_WANTED, _ASKS_FOR_HELP = LazyPattern(grammar.WANTED), LazyPattern(grammar.ASKS_FOR_HELP)
+_WANTED = LazyPattern(grammar.WANTED)
 _SAYS_NO, _IS_AWFUL = LazyPattern(clauses.BEFORE), LazyPattern(clauses.BEHIND_IT)
 _EXCUSED, _MAY_SAY_NO = LazyPattern(clauses.EXCUSED), LazyPattern(clauses.MAY_SAY_NO)
 
@@ -43,12 +43,6 @@ class Refusal:
     phrase: str
     is_anywhere: bool = False
     point: Point | None = None
-
-
-def asks_for_help(words: str, refusals: Iterable[Refusal]) -> bool:
-    """Whether a question that seems to refuse a chore asks somebody to do it."""
-    are_chores = any(each.what.lower() in grammar.CHORES for each in refusals)
-    return are_chores and _ASKS_FOR_HELP.search(ParsedText(words).padded) is not None
 
 
 @dataclass(frozen=True)

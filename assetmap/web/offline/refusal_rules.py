@@ -15,10 +15,10 @@ from assetmap.services.search.refused import FRONT, MENTIONED, PUSHED_DOWN
 _GRAMMAR = (
     *("filled", "bare", "joined", "listed", "wanted_instead", "please", "instead_of", "closed"),
     *("of_somebody", "passives", "done_to_whom", "tells", "tells_of_whom", "tells_of_it"),
-    *("wanted_more", "of_many", "but", "wanted", "chores", "asks_for_help", "several"),
-    *("of_several", "sort", "of_a_sort", "somebody", "taken_back", "can_be_taken_back"),
-    *("beside", "has_none", "goes_without", "stands_there", "outside", "ends"),
-    *("ends_loosely", "longest", "part_of", "looked_back"),
+    *("wanted_more", "of_many", "but", "wanted", "chores", "cannot_any_more", "several"),
+    *("asks_for_help", "of_several", "sort", "of_a_sort", "somebody", "taken_back"),
+    *("can_be_taken_back", "beside", "has_none", "goes_without", "stands_there", "outside"),
+    *("ends", "ends_loosely", "longest", "part_of", "looked_back"),
 )
 
 

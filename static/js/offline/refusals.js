@@ -41,7 +41,7 @@ export class Refusals {
     const sorted = (each) => each.map(([sort, source]) => [sort, sticky(source)]);
     [this.triggers, this.behind] = [sorted(triggers), sorted(this.rules.behind)];
     this.forward = Object.fromEntries(["filled", "bare", "joined", "listed", "wanted_instead", "please", "closed", "ends", "ends_loosely"].map((name) => [name, sticky(this.rules[name])]));
-    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "done_to_whom", "asks_for_help", "instead_of", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without", "stands_there"].map((name) => [name, new RegExp(this.rules[name])]));
+    this.back = Object.fromEntries(["tells", "tells_of_whom", "tells_of_it", "taken_back", "done_to_whom", "asks_for_help", "cannot_any_more", "instead_of", "wanted_more", "of_many", "wanted", "sort", "clause_before", "clause_behind", "excused", "beside", "has_none", "goes_without", "stands_there"].map((name) => [name, new RegExp(this.rules[name])]));
     this.sets = Object.fromEntries(["never", "lacked", "contrasted", "feared", "groups", "needs", "wants"].map((name) => [name, new Set(this.rules[name])]));
     this.filling = new RegExp(`^${this.rules.filled}$`);
     [this.breaks, this.somebody] = [new Set([MARK, ...this.rules.breaks]), new Set(this.rules.somebody)];
@@ -81,13 +81,15 @@ export class Refusals {
     left.push(words.slice(at).replace(/^[ ,]+/, ""));
     const isAnywhere = ({ sort, first, things: [[start]] }) => sort === "fear" || said.words.slice(first, start).some((word) => (this.rules.part_of ?? []).includes(word));
     const refusals = found.flatMap((each) => each.things.map((thing) => ({ what: said.typed(...thing), isAnywhere: isAnywhere(each) })));
+    const phrases = found.flatMap(({ first, last, things }) => things.map(() => said.typed(first, last)));
     const rest = left.filter(Boolean).join(" ").trim();
-    return this.asksForHelp(rest, refusals) ? none : { refusals, rest };
+    return this.asksForHelp(rest, refusals, phrases) ? none : { refusals, rest };
   }
 
   /** Whether a question that seems to refuse a chore asks somebody to do it. */
-  asksForHelp(rest, refusals) {
-    const areChores = refusals.some(({ what }) => this.rules.chores.includes(what.toLowerCase()));
+  asksForHelp(rest, refusals, phrases) {
+    const isChore = ({ what }, index) => this.rules.chores.includes(what.toLowerCase()) && this.back.cannot_any_more.test(new ParsedText(phrases[index]).padded);
+    const areChores = refusals.some(isChore);
     return areChores && this.back.asks_for_help.test(new ParsedText(rest).padded);
   }
 

@@ -23,6 +23,7 @@ ODD_REFUSALS = (
     ("karaoke winds him up, social club", ("karaoke",)),
     ("bingo brings on her panic attacks, company", ("bingo",)),
     ("gardening kills my back, volunteering", ("gardening",)),
+    ("someone to help with the house, no gardening", ("gardening",)),
     ("singing goes against our faith, craft", ("singing",)),
     ("I don't play cards, it's against my upbringing, other games", ("cards",)),
     ("tai chi is a load of old nonsense, exercise", ("tai chi",)),

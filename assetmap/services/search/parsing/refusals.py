@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from assetmap.domain.search.refusal_conditions import asks_for_help
 from assetmap.domain.search.refusal_grammar import Refusing
-from assetmap.domain.search.refusals import Refusal, asks_for_help, extract_refusals
+from assetmap.domain.search.refusals import Refusal, extract_refusals
 from assetmap.domain.text import fold
 from assetmap.search_index.phrases import PhraseBook
 from assetmap.search_index.schema import content_words
@@ -41,7 +42,8 @@ def read_refusals(
     )
     if not refusals or any(_is_of_name(query, each, is_name) for each in refusals):
         return query
-    if is_danger(search.words) or _is_complaint(query, rest) or asks_for_help(rest, refusals):
+    chores = ((each.what, each.phrase) for each in refusals)
+    if is_danger(search.words) or _is_complaint(query, rest) or asks_for_help(rest, chores):
         return query
     refusals = (*query.refusals, *refusals)
     return replace(query, refusals=refusals, words=rest, terms=rest, said=query.words)
