@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assetmap.domain.search.refusals import Refusal
 from assetmap.domain.search.results import PlaceMatch
@@ -11,6 +12,7 @@ from assetmap.search_index.distances import AREA_REACH_M, distances_m
 from assetmap.search_index.schema import terms_of
 from assetmap.search_index.snapshot import Mask
 from assetmap.services.directory_cache import CacheState
+from assetmap.services.embeddings.embeddings import QueryEmbedding
 from assetmap.services.search.boosts import having
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.parts import AREAS, Parts
@@ -18,6 +20,8 @@ from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
 MENTIONED = 1.0  # what speaks of it somewhere comes behind what does not, unless it fits far better
+LIKELY = 2.0  # what a model finds very near to it comes further behind, but it may be wrong
+_NEAREST, _NEAR = 8, 0.38  # listings, and the mean of cosines; measured on questions of `dev`
 ABOUT_AS_NEAR = 1.25  # times as far as the nearest town is no clear difference
 FRONT = 3  # the first of a list, where nothing may stand that was refused
 
@@ -43,6 +47,16 @@ def refused(cached: CacheState, query: ParsedQuery, things: ThingBook) -> Mask:
     return found
 
 
+def loss_of_likely(
+    cached: CacheState, query: ParsedQuery, meaning: QueryEmbedding | None
+) -> NDArray[np.float64]:
+    """What each listing loses that may be a thing refused: it speaks of it, or comes near to it."""
+    loss: NDArray[np.float64] = np.maximum(
+        MENTIONED * mentioning(cached, query), LIKELY * coming_near(cached, query, meaning)
+    )
+    return loss
+
+
 def mentioning(cached: CacheState, query: ParsedQuery) -> Mask:
     """The listings that speak of a thing refused in any of their texts, whether they are it or not.
 
@@ -54,6 +68,19 @@ def mentioning(cached: CacheState, query: ParsedQuery) -> Mask:
         terms = terms_of(each.what)
         if not asked.issuperset(terms):
             found |= cached.text.holding(terms)
+    return found
+
+
+def coming_near(cached: CacheState, query: ParsedQuery, meaning: QueryEmbedding | None) -> Mask:
+    """The few listings that a model of meaning finds nearest to a thing refused, where that is
+    near: "a book club" is refused, and a circle of readers is one.
+    """
+    found = np.zeros(len(cached.snapshot), bool)
+    for each in _things_in(query):
+        cosines = meaning.scores(cached, each.what) if meaning else None
+        if cosines is not None:
+            nearest = np.argsort(-cosines, kind="stable")[:_NEAREST]
+            found[nearest] |= cosines[nearest] >= _NEAR
     return found
 
 

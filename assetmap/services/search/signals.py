@@ -22,7 +22,7 @@ from assetmap.services.search.matching import Matched, match
 from assetmap.services.search.name_matching import NameMatch, match_names
 from assetmap.services.search.parsing.parsed_query import ParsedQuery
 from assetmap.services.search.refusable import thing_book
-from assetmap.services.search.refused import MENTIONED, PUSHED_DOWN, lying_in, mentioning, refused
+from assetmap.services.search.refused import PUSHED_DOWN, loss_of_likely, lying_in, refused
 from assetmap.services.search.subjects import only_besides
 from assetmap.services.search.timing import Timing, timing_of
 from assetmap.services.search.urgent import helping
@@ -105,7 +105,7 @@ def signals_of(
     )
     scores = relevance + boosts(snapshot, query.preferences) + names.bonus - loss
     scores = scores + helping(snapshot, borough, query.understood)
-    scores = scores - MENTIONED * mentioning(cached, query)
+    scores = scores - loss_of_likely(cached, query, meaning)
     now = context.clock.now()
     timing = timing_of(snapshot, query.preferences, now)
     soonest = None

@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assetmap.domain.listings.listing import Precision, Where
 from assetmap.domain.search.query import Search
 from assetmap.domain.search.results import Match, Part
 from assetmap.services.context import Context
+from assetmap.services.directory_cache import CacheState
 from assetmap.services.search.finding import answer
+from assetmap.services.search.query_parser import parse_query
+from assetmap.services.search.refused import coming_near
 from assetmap.services.search.selection import select
 from tests.conftest import ContextMaker
 from tests.factories import GRAYS, TILBURY, a_listing
@@ -145,3 +150,36 @@ def test_what_one_goes_to_in_a_place_refused_comes_last_and_what_comes_to_people
     assert found(context, "tea, anywhere but Tilbury")[-1] == ("tilbury", Part.OTHER)
     kept = found(context, "tea, not in Grays and no Tilbury")
     assert [each for each, _ in kept] == ["visits"]
+
+
+class Cosines:
+    """A model of meaning that says how near each listing is to the words that are refused."""
+
+    def __init__(self, cosines: dict[str, float]) -> None:
+        self.cosines, self.asked = cosines, list[str]()
+
+    def scores(self, cached: CacheState, words: str) -> NDArray[np.float32]:
+        self.asked.append(words)
+        return np.array([self.cosines[each] for each in cached.snapshot.ids], np.float32)
+
+    def concepts(self, words: str) -> tuple[tuple[str, float], ...]:
+        return ()
+
+
+def test_what_a_model_finds_very_near_to_a_thing_refused_is_the_nearest_few(
+    make_context: ContextMaker,
+) -> None:
+    context = make_context(*(a_listing(f"l{n:02}", name=f"Club {n}") for n in range(12)))
+    cached = context.directory_cache.current()
+    model = Cosines({f"l{n:02}": 0.3 + n * 0.02 for n in range(12)})
+    query = parse_query(context, Search(words="tea but not bingo"), cached, context.phrases())
+    near = coming_near(cached, query, model)
+    assert [id_ for id_, is_near in zip(cached.snapshot.ids, near, strict=True) if is_near] == [
+        f"l{n:02}" for n in range(4, 12)
+    ]
+    assert model.asked == ["bingo"]
+    model.cosines = dict.fromkeys(model.cosines, 0.2)
+    assert not coming_near(cached, query, model).any()
+    assert not coming_near(cached, query, None).any()
+    plain = parse_query(context, Search(words="tea"), cached, context.phrases())
+    assert not coming_near(cached, plain, model).any()
