@@ -20,7 +20,7 @@ from assetmap.services.search.refusable import ThingBook, called_by_all
 
 PUSHED_DOWN = 4.0  # more than any other signal lifts
 MENTIONED = 1.0  # what speaks of it somewhere comes behind what does not, unless it fits far better
-LIKELY = 2.0  # what a model finds very near to it comes further behind, but it may be wrong
+LIKELY = 1.0  # what a model finds very near to it comes behind as well, but it may be wrong
 _NEAREST, _NEAR = 8, 0.38  # listings, and the mean of cosines; measured on questions of `dev`
 ABOUT_AS_NEAR = 1.25  # times as far as the nearest town is no clear difference
 FRONT = 3  # the first of a list, where nothing may stand that was refused
